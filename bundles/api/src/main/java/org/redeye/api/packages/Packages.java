@@ -1,0 +1,78 @@
+package org.redeye.api.packages;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.osgi.annotation.versioning.ProviderType;
+import org.redeye.api.schema.Schema;
+import org.redeye.api.section.Item;
+
+/**
+ * The packages: YAML files in one folder, and what is in force of them. A change through this service writes the file and
+ * goes the same road as an edit by hand. Thread-safe; what is returned is a snapshot.
+ *
+ * <p>An {@code etag} given as the version seen may be empty: then the change is made whatever is there.
+ *
+ * <p>After a package is taken over, refused or removed an event of the type {@code package} is published with
+ * {@code name, state} ({@code applied}, {@code refused}, {@code removed}) and {@code problems}.
+ */
+@ProviderType
+public interface Packages {
+
+    /** All packages, ordered by name, refused files included. */
+    List<PackageInfo> list();
+
+    /** One package. */
+    Optional<PackageInfo> find(String name);
+
+    /** The text in the file now, valid or not. */
+    Optional<String> text(String name);
+
+    /**
+     * What is in force of a section, in document order.
+     *
+     * @param section the section's key; empty for the items of all sections
+     */
+    List<Item> items(String name, String section);
+
+    /** What the items of a section may look like, the fields of plugins that stand beside included where they are named by all. */
+    Optional<Schema> schema(String name, String section);
+
+    /**
+     * What taking over a text would do. Changes nothing.
+     *
+     * @throws PackageException INVALID with all problems found
+     */
+    Plan plan(String name, String text);
+
+    /**
+     * Takes over a text: validates it, writes the file (temporary file, force, rename), applies the difference.
+     *
+     * @param seen the etag of the text that was edited
+     * @throws PackageException INVALID with all problems found, or CONFLICT
+     */
+    Plan apply(String name, String text, String seen);
+
+    /**
+     * Removes a package and all it declares.
+     *
+     * @throws PackageException MISSING or CONFLICT
+     */
+    Plan remove(String name, String seen);
+
+    /**
+     * Writes a new item into the text; every other byte of the file stays.
+     *
+     * @param path its keys; layers that are not there are made
+     * @param fields raw values by key, see {@link org.redeye.api.schema.FieldType}
+     * @throws PackageException MISSING, CONFLICT or INVALID
+     */
+    Plan insert(String name, String section, List<String> path, Map<String, Object> fields, String seen);
+
+    /**
+     * Removes an item from the text, and the layers of keys above it that it leaves empty; every other byte stays.
+     *
+     * @throws PackageException MISSING, CONFLICT or INVALID (something else needs it)
+     */
+    Plan delete(String name, String section, List<String> path, String seen);
+}

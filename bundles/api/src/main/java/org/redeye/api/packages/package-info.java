@@ -1,0 +1,9 @@
+/** The packages in force: their text, their problems, the plan of a change. */
+@NullMarked
+@Export
+@Version("1.0.0")
+package org.redeye.api.packages;
+
+import org.jspecify.annotations.NullMarked;
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

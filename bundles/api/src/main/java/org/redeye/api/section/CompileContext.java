@@ -1,0 +1,28 @@
+package org.redeye.api.section;
+
+import java.util.List;
+import java.util.Map;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** What a section type may know while it compiles an item. Not to be kept after the call. */
+@ProviderType
+public interface CompileContext {
+
+    /** The items of a section of the same package, in document order; empty if it has none. */
+    List<Item> items(String section);
+
+    /**
+     * What a text may say of this instance in the manner {@code %(rem.url)s}: {@code rem.url} (the address of its web
+     * console) and {@code rem.node}.
+     */
+    Map<String, String> variables();
+
+    /**
+     * Says that something is wrong with the item; the package is then refused as a whole.
+     *
+     * @param field the field it is about; empty for the item as a whole
+     * @param message what is wrong and what would be right
+     * @param suggestion what was probably meant; empty if nothing is near
+     */
+    void problem(Item item, String field, String message, String suggestion);
+}

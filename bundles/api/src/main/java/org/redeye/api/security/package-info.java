@@ -1,0 +1,9 @@
+/** Who may do what. */
+@NullMarked
+@Export
+@Version("1.0.0")
+package org.redeye.api.security;
+
+import org.jspecify.annotations.NullMarked;
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

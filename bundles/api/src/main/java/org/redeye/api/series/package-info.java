@@ -1,0 +1,9 @@
+/** Samples, the series they form, and the stores that keep them. */
+@NullMarked
+@Export
+@Version("1.0.0")
+package org.redeye.api.series;
+
+import org.jspecify.annotations.NullMarked;
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

@@ -1,0 +1,63 @@
+package org.redeye.section.hosts;
+
+import java.util.List;
+import org.osgi.service.component.annotations.Component;
+import org.redeye.api.plugin.Plugin;
+import org.redeye.api.schema.FieldSet;
+import org.redeye.api.schema.FieldSpec;
+import org.redeye.api.schema.IndexLayer;
+import org.redeye.api.schema.Schema;
+import org.redeye.api.section.CompileContext;
+import org.redeye.api.section.Declaration;
+import org.redeye.api.section.Item;
+import org.redeye.api.section.SectionType;
+
+/** The machines and devices a package is about. A host asks for nothing by itself; checks find their targets here. */
+@Component
+@Plugin(kind = "section", id = "hosts", title = "Hosts", help = "The machines and devices that checks look at")
+public final class HostsSection implements SectionType {
+
+    private static final Schema SCHEMA = Schema.fields(
+                    FieldSpec.of("name", "text")
+                            .help("The name it is called by; unique within the package")
+                            .pattern("[A-Za-z0-9][A-Za-z0-9._-]{0,252}")
+                            .build(),
+                    FieldSpec.of("title", "text").help("What people call it").build(),
+                    FieldSpec.of("address", "host")
+                            .help("Name or IP address at which it is reached")
+                            .required(true)
+                            .build(),
+                    FieldSpec.of("checks", "list")
+                            .help("Checks it gets beside those whose 'hosts' name it, as group/check")
+                            .element(FieldSpec.of("", "reference")
+                                    .target("checks")
+                                    .build())
+                            .build(),
+                    FieldSpec.of("labels", "map")
+                            .help("Free words about it, to select and group by")
+                            .build())
+            .below(IndexLayer.group("group"), IndexLayer.key("name"))
+            .with(
+                    new FieldSet("Host", List.of("name", "title", "address")),
+                    new FieldSet("Checks", List.of("checks", "labels")));
+
+    @Override
+    public Schema schema() {
+        return SCHEMA;
+    }
+
+    @Override
+    public List<Declaration> compile(Item item, CompileContext context) {
+        context.items("hosts").stream()
+                .takeWhile(other -> !other.path().equals(item.path()))
+                .filter(other -> other.text("name").equals(item.text("name")))
+                .findFirst()
+                .ifPresent(first -> context.problem(
+                        item,
+                        "name",
+                        "A host named '" + item.text("name") + "' stands at " + first.position()
+                                + " already; names are unique within a package.",
+                        ""));
+        return List.of();
+    }
+}
