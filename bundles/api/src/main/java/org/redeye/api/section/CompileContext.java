@@ -3,6 +3,7 @@ package org.redeye.api.section;
 import java.util.List;
 import java.util.Map;
 import org.osgi.annotation.versioning.ProviderType;
+import org.redeye.api.plugin.PluginId;
 
 /** What a section type may know while it compiles an item. Not to be kept after the call. */
 @ProviderType
@@ -16,6 +17,14 @@ public interface CompileContext {
      * console) and {@code rem.node}.
      */
     Map<String, String> variables();
+
+    /**
+     * Checks the settings of a plugin that an item names, if the plugin is there; what is wrong is reported like a
+     * {@link #problem} at the field it is about. Without the plugin nothing is said: the item is then pending.
+     *
+     * @param settings raw values by key, see {@link org.redeye.api.schema.FieldType}
+     */
+    void check(Item item, PluginId plugin, Map<String, Object> settings);
 
     /**
      * Says that something is wrong with the item; the package is then refused as a whole.
