@@ -1,0 +1,54 @@
+package org.redeye.packages;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.redeye.api.plugin.PluginId;
+import org.redeye.api.plugin.PluginInfo;
+import org.redeye.api.plugin.PluginRegistry;
+import org.redeye.api.plugin.PluginState;
+import org.redeye.api.schema.Binder.Fault;
+import org.redeye.api.schema.Schema;
+import org.redeye.api.section.CompileContext;
+import org.redeye.api.section.Item;
+
+/** What section types see while one package is compiled. */
+record ItemContext(
+        Map<String, List<Item>> bySection,
+        SectionReader reader,
+        Problems problems,
+        PluginRegistry plugins,
+        SchemaBinder binder,
+        Map<String, String> variables,
+        Function<String, List<String>> names)
+        implements CompileContext {
+
+    @Override
+    public List<Item> items(String section) {
+        return bySection.getOrDefault(section, List.of());
+    }
+
+    @Override
+    public void check(Item item, PluginId plugin, Map<String, Object> settings) {
+        Optional<Schema> schema = plugins.find(plugin)
+                .filter(info -> info.state() == PluginState.ACTIVE)
+                .map(PluginInfo::schema);
+        if (schema.isEmpty()) {
+            return;
+        }
+        // the item's own fields stand beside the plugin's: both are worth suggesting, both may stand there
+        var known = new LinkedHashSet<>(schema.get().fields().keySet());
+        known.addAll(reader.schema(item).fields().keySet());
+        Schema plain = schema.get();
+        var bound = binder.bind(plain, settings, Optional.of(known), names);
+        bound.faults()
+                .forEach(fault -> reader.fault(item, fault, !plain.fields().containsKey(fault.field())));
+    }
+
+    @Override
+    public void problem(Item item, String field, String message, String suggestion) {
+        reader.fault(item, new Fault(field, List.of(), message, suggestion), false);
+    }
+}

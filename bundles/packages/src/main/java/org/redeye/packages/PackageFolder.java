@@ -1,0 +1,153 @@
+package org.redeye.packages;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The folder of packages: one file {@code <name>.yaml} each, and hidden beside them the last good text of each. */
+final class PackageFolder {
+
+    /** Bytes of a file that are read; a larger one is refused in words by the reader of documents. */
+    private static final long MAX_BYTES = 16 * 1024 * 1024;
+
+    private static final String SUFFIX = ".yaml";
+
+    private final Path folder;
+    private final Path applied;
+    private final Path shipped;
+
+    PackageFolder(Path folder) {
+        this.folder = folder;
+        this.applied = folder.resolve(".applied");
+        this.shipped = folder.resolve(".shipped");
+    }
+
+    /** What a file looks like from outside; two equal ones mean that nothing was written in between. */
+    record Stamp(long modified, long size, Object file) {}
+
+    /** A text, or why it cannot be read. */
+    record Content(String text, String failure) {}
+
+    /** Makes the folders. */
+    void create() throws IOException {
+        Files.createDirectories(applied);
+        Files.createDirectories(shipped);
+    }
+
+    /** Copies the packages that ship, each once in the life of the folder: one that was deleted stays away. */
+    void copyShipped(Path from) throws IOException {
+        if (!Files.isDirectory(from)) {
+            return;
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(from, "*" + SUFFIX)) {
+            for (Path file : files) {
+                Path mark = shipped.resolve(file.getFileName().toString());
+                if (!Files.exists(mark)) {
+                    String text = Files.readString(file);
+                    Path target = folder.resolve(file.getFileName().toString());
+                    if (!Files.exists(target)) {
+                        write(target, text);
+                    }
+                    write(mark, text);
+                }
+            }
+        }
+    }
+
+    /** The packages there are and how their files look. */
+    Map<String, Stamp> scan() throws IOException {
+        var found = new TreeMap<String, Stamp>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
+            for (Path file : files) {
+                String fileName = file.getFileName().toString();
+                stamp(file)
+                        .ifPresent(
+                                stamp -> found.put(fileName.substring(0, fileName.length() - SUFFIX.length()), stamp));
+            }
+        }
+        return found;
+    }
+
+    Optional<Stamp> stamp(String name) {
+        return stamp(folder.resolve(name + SUFFIX));
+    }
+
+    private static Optional<Stamp> stamp(Path file) {
+        try {
+            var attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            Object key = attributes.fileKey() == null ? "" : attributes.fileKey();
+            return attributes.isRegularFile()
+                    ? Optional.of(new Stamp(attributes.lastModifiedTime().toMillis(), attributes.size(), key))
+                    : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty(); // gone in between
+        }
+    }
+
+    /** The text of a package; empty if there is no file. */
+    Optional<Content> read(String name) {
+        Path file = folder.resolve(name + SUFFIX);
+        try {
+            long size = Files.size(file);
+            return Optional.of(
+                    size > MAX_BYTES
+                            ? new Content("", "The file has " + size + " bytes; at most " + MAX_BYTES + " are read.")
+                            : new Content(Files.readString(file), ""));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (CharacterCodingException e) {
+            return Optional.of(new Content("", "The file is not UTF-8; save it in that encoding."));
+        } catch (IOException e) {
+            return Optional.of(new Content("", "The file cannot be read: " + e.getMessage() + "."));
+        }
+    }
+
+    /** Writes a package: temporary file, force, rename. A crash leaves the old text or the new one. */
+    void write(String name, String text) throws IOException {
+        write(folder.resolve(name + SUFFIX), text);
+    }
+
+    void delete(String name) throws IOException {
+        Files.deleteIfExists(folder.resolve(name + SUFFIX));
+        Files.deleteIfExists(applied.resolve(name + SUFFIX));
+    }
+
+    /** Remembers the text in force, for a start with a broken file. */
+    void remember(String name, String text) throws IOException {
+        write(applied.resolve(name + SUFFIX), text);
+    }
+
+    /** The text that was last in force. */
+    Optional<String> remembered(String name) {
+        try {
+            return Optional.of(Files.readString(applied.resolve(name + SUFFIX)));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static void write(Path target, String text) throws IOException {
+        Path temporary = target.resolveSibling("." + target.getFileName() + ".tmp");
+        try (FileChannel channel = FileChannel.open(
+                temporary, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+            ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true);
+        }
+        Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+}

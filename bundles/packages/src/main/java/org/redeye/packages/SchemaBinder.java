@@ -1,0 +1,105 @@
+package org.redeye.packages;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.redeye.api.plugin.PluginRegistry;
+import org.redeye.api.schema.Binder;
+import org.redeye.api.schema.FieldContext;
+import org.redeye.api.schema.FieldException;
+import org.redeye.api.schema.FieldSpec;
+import org.redeye.api.schema.Nearest;
+import org.redeye.api.schema.Schema;
+
+/** Binds raw values with the field types that are there now. */
+@Component
+public final class SchemaBinder implements Binder {
+
+    private final FieldTypes types;
+
+    /** Binds with the field types of a registry. */
+    @Activate
+    public SchemaBinder(@Reference PluginRegistry plugins) {
+        this.types = new FieldTypes(plugins);
+    }
+
+    @Override
+    public Bound bind(Schema schema, Map<String, Object> raw, boolean allowUnknown) {
+        return bind(
+                schema,
+                raw,
+                allowUnknown ? Optional.empty() : Optional.of(schema.fields().keySet()),
+                FieldTypes.NO_SECTIONS);
+    }
+
+    /**
+     * The same for values within a package.
+     *
+     * @param known every key that may stand there, for refusals and suggestions; empty if any may
+     * @param sections the names of a section's items
+     */
+    Bound bind(
+            Schema schema,
+            Map<String, Object> raw,
+            Optional<? extends Collection<String>> known,
+            Function<String, List<String>> sections) {
+        var values = new LinkedHashMap<String, Object>();
+        var faults = new ArrayList<Fault>();
+        for (FieldSpec field : schema.fields().values()) {
+            Object given = raw.get(field.name());
+            if (given == null && !field.def().isEmpty()) {
+                given = field.def();
+            }
+            if (given != null) {
+                parse(field, given, sections, values, faults);
+            } else if (field.required()) {
+                faults.add(new Fault(
+                        "",
+                        List.of(),
+                        "'" + field.name() + "' is missing"
+                                + (field.help().isEmpty() ? "." : ": " + field.help() + "."),
+                        ""));
+            }
+        }
+        known.ifPresent(keys -> raw.keySet().stream()
+                .filter(key -> !keys.contains(key))
+                .forEach(key -> faults.add(new Fault(key, List.of(), unknown(key, keys), Nearest.to(key, keys)))));
+        return new Bound(values, faults);
+    }
+
+    private static String unknown(String key, Collection<String> keys) {
+        return "'" + key + "' is not known here; possible are " + String.join(", ", keys) + ".";
+    }
+
+    private void parse(
+            FieldSpec field,
+            Object given,
+            Function<String, List<String>> sections,
+            Map<String, Object> values,
+            List<Fault> faults) {
+        FieldContext context = types.context(field, sections);
+        try {
+            values.put(field.name(), context.type(field.type()).parse(given, context));
+        } catch (FieldException e) {
+            faults.add(new Fault(field.name(), e.path(), "'" + field.name() + "' " + e.getMessage(), e.suggestion()));
+        } catch (RuntimeException e) {
+            faults.add(new Fault(
+                    field.name(),
+                    List.of(),
+                    "'" + field.name() + "' cannot be read: field:" + field.type() + " broke ("
+                            + e.getClass().getSimpleName() + ").",
+                    ""));
+        }
+    }
+
+    FieldTypes types() {
+        return types;
+    }
+}

@@ -1,0 +1,209 @@
+package org.redeye.packages;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.redeye.api.schema.Binder.Fault;
+import org.redeye.api.schema.FieldContext;
+import org.redeye.api.schema.FieldException;
+import org.redeye.api.schema.FieldSpec;
+import org.redeye.api.schema.FieldType;
+import org.redeye.api.schema.IndexLayer;
+import org.redeye.api.schema.Position;
+import org.redeye.api.schema.Schema;
+import org.redeye.api.section.Item;
+import org.redeye.packages.yaml.Document;
+import org.redeye.packages.yaml.Node;
+
+/** Reads the items of a package's sections: follows the layers of keys, gives each item its position as fields, types all. */
+final class SectionReader {
+
+    private final String packageName;
+    private final Document document;
+    private final SchemaBinder binder;
+    private final Problems problems;
+    private final Function<String, List<String>> names;
+    private final Map<Item, Node.Mapping> nodes = new IdentityHashMap<>();
+    private final Map<Item, Schema> schemas = new IdentityHashMap<>();
+
+    /** @param names the paths of a section's items, for references */
+    SectionReader(
+            String packageName,
+            Document document,
+            SchemaBinder binder,
+            Problems problems,
+            Function<String, List<String>> names) {
+        this.packageName = packageName;
+        this.document = document;
+        this.binder = binder;
+        this.problems = problems;
+        this.names = names;
+    }
+
+    /** The items of a section, in document order. What is wrong goes to the problems. */
+    List<Item> read(String section, Schema schema, Node value) {
+        var items = new ArrayList<Item>();
+        descend(section, schema, value, List.of(), Map.of(), items);
+        return items;
+    }
+
+    /** The node that an item was read from. */
+    Node.Mapping node(Item item) {
+        return nodes.getOrDefault(item, document.root());
+    }
+
+    /** The schema that an item was read with. */
+    Schema schema(Item item) {
+        return schemas.getOrDefault(item, Schema.EMPTY);
+    }
+
+    /** Says that something is wrong with a field of an item: at the value, or at the key if the key is the fault. */
+    void fault(Item item, Fault fault, boolean atKey) {
+        fault(node(item), fault, atKey);
+    }
+
+    private void fault(Node.Mapping node, Fault fault, boolean atKey) {
+        Optional<Node.Entry> entry = node.entry(fault.field());
+        Node place = entry.isEmpty()
+                ? node
+                : atKey ? entry.get().key() : Document.follow(entry.get().value(), fault.path());
+        problems.at(place, fault.message(), fault.suggestion());
+    }
+
+    /** The paths of the items of a section by its layers alone, whether or not the items are right. */
+    static List<String> paths(Node value, int layers) {
+        var paths = new ArrayList<String>();
+        collect(value, layers, "", paths);
+        return paths;
+    }
+
+    private static void collect(Node value, int layers, String path, List<String> paths) {
+        if (value instanceof Node.Mapping map) {
+            for (Node.Entry entry : map.entries()) {
+                String longer = path.isEmpty() ? entry.name() : path + "/" + entry.name();
+                if (layers <= 1) {
+                    paths.add(longer);
+                } else {
+                    collect(entry.value(), layers - 1, longer, paths);
+                }
+            }
+        }
+    }
+
+    private void descend(
+            String section,
+            Schema schema,
+            Node value,
+            List<String> path,
+            Map<String, Object> inherited,
+            List<Item> items) {
+        if (value.isNull() && path.size() < Math.max(1, schema.layers().size())) {
+            return; // a section or group without anything in it
+        }
+        if (!(value instanceof Node.Mapping map)) {
+            problems.at(
+                    value,
+                    value.isNull() ? "Here stands nothing." : "Here a map is expected: " + level(schema, path) + ".");
+            return;
+        }
+        if (path.size() == schema.layers().size()) {
+            items.add(item(section, schema, map, path, inherited));
+            return;
+        }
+        IndexLayer layer = schema.layers().get(path.size());
+        for (Node.Entry entry : map.entries()) {
+            var fields = new LinkedHashMap<>(inherited);
+            key(layer, entry.key()).ifPresent(key -> {
+                if (!layer.index().isEmpty()) {
+                    fields.put(layer.index(), key);
+                }
+                if (!layer.keyField().isEmpty()) {
+                    fields.put(layer.keyField(), key);
+                }
+            });
+            var longer = new ArrayList<>(path);
+            longer.add(entry.name());
+            Node below = entry.value();
+            boolean leaf = longer.size() == schema.layers().size();
+            if (leaf && below.isNull()) {
+                below = new Node.Mapping(entry.key().span(), List.of(), false); // all by default
+            }
+            descend(section, schema, below, List.copyOf(longer), fields, items);
+        }
+    }
+
+    private static String level(Schema schema, List<String> path) {
+        if (path.size() >= schema.layers().size()) {
+            return "the fields of an item";
+        }
+        IndexLayer layer = schema.layers().get(path.size());
+        return "keys of the layer '" + (layer.index().isEmpty() ? layer.keyField() : layer.index()) + "'";
+    }
+
+    /** The typed key of a layer. A slash would make addresses ambiguous. */
+    private Optional<Object> key(IndexLayer layer, Node.Scalar key) {
+        String text = key.text();
+        if (text.isEmpty()
+                || text.indexOf('/') >= 0
+                || text.length() > 200
+                || text.chars().anyMatch(Character::isISOControl)) {
+            problems.at(
+                    key,
+                    "'" + text + "' cannot be a key here: 1 to 200 characters without '/' and control characters.");
+            return Optional.empty();
+        }
+        String name = layer.index().isEmpty() ? layer.keyField() : layer.index();
+        FieldContext context =
+                binder.types().context(FieldSpec.of(name, layer.type()).build(), names);
+        try {
+            FieldType<?> type = context.type(layer.type());
+            return Optional.of(type.parse(text, context));
+        } catch (FieldException e) {
+            problems.at(key, "The key " + e.getMessage(), e.suggestion());
+            return Optional.empty();
+        }
+    }
+
+    private Item item(
+            String section, Schema schema, Node.Mapping map, List<String> path, Map<String, Object> inherited) {
+        Map<String, Object> raw = new LinkedHashMap<>(map.map());
+        var nested = new LinkedHashMap<String, List<Item>>();
+        schema.sections().forEach((name, inner) -> {
+            raw.remove(name);
+            String place = section + "/" + String.join("/", path) + "/" + name;
+            map.get(name).ifPresent(value -> nested.put(name, read(place, inner, value)));
+        });
+        Set<String> known = new LinkedHashSet<>(schema.fields().keySet());
+        known.addAll(schema.sections().keySet());
+        boolean inline = schema.fields().values().stream().anyMatch(FieldSpec::inline);
+        // an inherited field stands as if the item carried it, unless the item does
+        Map<String, Object> given = new LinkedHashMap<>(raw);
+        schema.layers().forEach(layer -> inherited.forEach(given::putIfAbsent));
+        given.keySet()
+                .removeIf(field -> !raw.containsKey(field) && !schema.fields().containsKey(field));
+        var bound = binder.bind(schema, given, inline ? Optional.empty() : Optional.of(known), names);
+        bound.faults().forEach(fault -> fault(map, fault, !schema.fields().containsKey(fault.field())));
+        var values = new LinkedHashMap<String, Object>(inherited);
+        values.putAll(bound.values());
+        var positions = new LinkedHashMap<String, Position>();
+        map.entries().forEach(entry -> positions.put(entry.name(), document.position(entry.value())));
+        var item = new Item(
+                packageName,
+                section,
+                path,
+                values,
+                Map.copyOf(raw),
+                nested,
+                document.position(map),
+                Map.copyOf(positions));
+        nodes.put(item, map);
+        schemas.put(item, schema);
+        return item;
+    }
+}
