@@ -80,7 +80,10 @@ final class DocumentReader {
                     : new Position(file, mark.getLine() + 1, mark.getColumn() + 1);
             return refused(place, explain(e));
         } catch (YAMLException | StackOverflowError e) {
-            return refused(new Position(file, 1, 1), "This is no YAML: " + e.getMessage());
+            boolean deep = e instanceof StackOverflowError || String.valueOf(e.getMessage()).contains("Nesting Depth");
+            return refused(
+                    new Position(file, 1, 1),
+                    deep ? "The levels go deeper than " + MAX_DEPTH + "." : "This is no YAML: " + e.getMessage());
         }
     }
 
@@ -97,10 +100,7 @@ final class DocumentReader {
     private static String explain(MarkedYAMLException e) {
         String problem = String.valueOf(e.getProblem());
         if (problem.contains("\\t") || problem.contains("'\t'")) {
-            return "A tab stands where YAML wants spaces. Indent with spaces only.";
-        }
-        if (problem.contains("Nesting Depth")) {
-            return "The levels go deeper than " + MAX_DEPTH + ".";
+            return "A tab stands where YAML wants spaces. Use spaces only.";
         }
         String context = e.getContext() == null ? "" : " (" + e.getContext() + ")";
         return "The YAML cannot be read: " + problem + context + ".";

@@ -56,7 +56,7 @@ public final class Splicer {
             throw new EditException("There is no '" + String.join("/", path) + "'.");
         }
         int level = path.size();
-        while (level > keep && level > 1 && parent(trail, level).entries().size() == 1) {
+        while (level > keep + 1 && parent(trail, level).entries().size() == 1) {
             level--;
         }
         String edited = cut(parent(trail, level), trail.get(level - 1));
@@ -131,6 +131,9 @@ public final class Splicer {
         if (to == 0 || text.charAt(to - 1) != '\n') {
             int lineEnd = text.indexOf('\n', to);
             to = lineEnd < 0 ? text.length() : lineEnd + 1;
+        }
+        if (to == text.length() && !text.endsWith("\n") && from > 0) {
+            from -= newline.length(); // a text that ends without a line end goes on doing so
         }
         return splice(from, to, "");
     }

@@ -1,0 +1,182 @@
+package org.redeye.itests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The main page as a person sees it, in Debian's Chromium. Pictures are left in target/screenshots. */
+class BrowserIT {
+
+    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+
+    @TempDir
+    private static Path folder;
+
+    private static Distribution rem;
+    private static Playwright playwright;
+    private static Browser browser;
+
+    @BeforeAll
+    static void start() {
+        assumeTrue(Files.isExecutable(CHROMIUM), "skipped: there is no /usr/bin/chromium");
+        rem = Distribution.start(folder.resolve("data"));
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(CHROMIUM)
+                        .setArgs(List.of(
+                                "--no-sandbox",
+                                "--disable-gpu",
+                                "--disable-quic",
+                                "--no-first-run",
+                                "--disable-background-networking",
+                                "--disable-component-update",
+                                "--disable-sync")));
+        rem.awaitCheck("system_monitor/checks/local/system@this", "ok", Duration.ofSeconds(30));
+    }
+
+    @AfterAll
+    static void stop() {
+        if (playwright != null) {
+            browser.close();
+            playwright.close();
+        }
+        if (rem != null) {
+            rem.close();
+        }
+    }
+
+    /** A page of a browser of its own, signed in; what it complains about is collected. */
+    private static Page open(int width, int height, ColorScheme scheme, List<String> complaints) {
+        BrowserContext context = browser.newContext(
+                new Browser.NewContextOptions().setViewportSize(width, height).setColorScheme(scheme));
+        Page page = context.newPage();
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error")) {
+                complaints.add(message.text());
+            }
+        });
+        page.onPageError(complaints::add);
+        page.navigate(rem.uri("/system_monitor/monitor").toString());
+        page.getByLabel("Name").fill("admin");
+        page.getByLabel("Password").fill(Distribution.PASSWORD);
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in")).click();
+        page.waitForURL("**/system_monitor/monitor");
+        page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("System Monitor")).first().waitFor();
+        return page;
+    }
+
+    private static void picture(Page page, String name) throws IOException {
+        Path pictures = Files.createDirectories(Path.of("target/screenshots"));
+        page.screenshot(new Page.ScreenshotOptions().setPath(pictures.resolve(name + ".png")));
+    }
+
+    @Test
+    void theMainPageShowsThisMachineMovingAndIsAccessible() throws IOException {
+        var complaints = new ArrayList<String>();
+        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            for (int width : new int[] {390, 1280, 2560}) {
+                Page page = open(width, 1000, scheme, complaints);
+                page.locator("canvas").first().waitFor();
+                assertThat(page.locator("canvas").first().boundingBox().width).isGreaterThan(200);
+                page.waitForTimeout(1_500); // what moves has settled; nothing is asserted about time
+                picture(page, "monitor-" + scheme.name().toLowerCase(java.util.Locale.ROOT) + "-" + width);
+                assertThat(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
+                        .as("nothing hangs over at " + width)
+                        .isEqualTo(true);
+                var axe = new AxeBuilder(page).analyze();
+                assertThat(axe.getViolations())
+                        .as("accessibility at " + width + " " + scheme)
+                        .extracting(rule -> rule.getId() + ": " + rule.getNodes())
+                        .isEmpty();
+                page.context().close();
+            }
+        }
+        // before signing in the browser reports the 401 of the session itself
+        assertThat(complaints).allMatch(text -> text.contains("401"), "no complaint but the first 401");
+    }
+
+    @Test
+    void aHostIsAddedAndDeletedOnThePage() throws IOException {
+        String before = Files.readString(rem.packageFile("system_monitor"));
+        Page page = open(1280, 1000, ColorScheme.LIGHT, new ArrayList<>());
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Hosts")).first().click();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Add host")).first().click();
+        page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill("printer");
+        page.getByLabel("Group").fill("lan");
+        page.getByLabel("Address").fill("127.0.0.9");
+        picture(page, "add-host");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Add host")).last().click();
+        Distribution.await("the file to have the host", Duration.ofSeconds(5), () -> read().contains("    printer: {address: 127.0.0.9}\n"));
+        assertThat(read().replace("    printer: {address: 127.0.0.9}\n", "")).isEqualTo(before);
+        rem.awaitCheck("system_monitor/checks/lan/ping@printer", "ok", Duration.ofSeconds(12));
+        page.getByText("printer").first().waitFor();
+        picture(page, "hosts");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Delete printer")).click();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Delete host")).click();
+        Distribution.await("the file to be as it was", Duration.ofSeconds(5), () -> read().equals(before));
+        page.context().close();
+    }
+
+    private static String read() {
+        try {
+            return Files.readString(rem.packageFile("system_monitor"));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void aPageRecoversByItselfAfterTheServerWasGone() {
+        Page page = open(1280, 1000, ColorScheme.DARK, new ArrayList<>());
+        page.getByText("Live", new Page.GetByTextOptions().setExact(false)).first().waitFor();
+        rem.kill();
+        page.getByText("Reconnecting", new Page.GetByTextOptions().setExact(false)).first().waitFor();
+        rem.run();
+        page.getByText("Reconnecting", new Page.GetByTextOptions().setExact(false))
+                .first()
+                .waitFor(new com.microsoft.playwright.Locator.WaitForOptions()
+                        .setState(com.microsoft.playwright.options.WaitForSelectorState.HIDDEN)
+                        .setTimeout(60_000));
+        page.context().close();
+    }
+
+    @Test
+    void everyPageOfTheConsoleIsThere() throws IOException {
+        var complaints = new ArrayList<String>();
+        Page page = open(1280, 1000, ColorScheme.LIGHT, complaints);
+        for (String name : List.of("checks", "plugins", "packages", "system")) {
+            page.navigate(rem.uri("/_/" + name).toString());
+            page.getByRole(AriaRole.HEADING).first().waitFor();
+            page.waitForTimeout(800);
+            picture(page, name);
+            assertThat(new AxeBuilder(page).analyze().getViolations())
+                    .as(name)
+                    .extracting(rule -> rule.getId() + ": " + rule.getNodes())
+                    .isEmpty();
+        }
+        assertThat(complaints).allMatch(text -> text.contains("401"));
+        page.context().close();
+    }
+}

@@ -1,0 +1,125 @@
+package org.redeye.itests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What bin/rem promises: the right Java, one instance a folder, no network, nobody else's files. */
+class ContainerIT {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void needsNoNetworkAndNoMavenRepository() throws IOException, InterruptedException {
+        assumeTrue(canUnshare(), "skipped: this user may not make a network namespace (unshare --net)");
+        Path data = folder.resolve("data");
+        String script = "ip link set lo up && exec env -i PATH=\"$PATH\" HOME=" + folder.resolve("nobody") + " REM_DATA=" + data
+                + " REM_ADMIN_PASSWORD='" + Distribution.PASSWORD + "' " + Distribution.home().resolve("bin/rem") + " run";
+        Process run = new ProcessBuilder("unshare", "--net", "sh", "-c", script)
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("out").toFile())
+                .start();
+        try {
+            Path series = data.resolve("series");
+            Distribution.await("samples to be stored without a network", Duration.ofSeconds(60), () -> hasFiles(series));
+            assertThat(Files.readString(folder.resolve("out"))).contains("http://127.0.0.1:2001");
+        } finally {
+            run.descendants().forEach(ProcessHandle::destroy);
+            run.destroy();
+            run.waitFor(20, TimeUnit.SECONDS);
+            run.descendants().forEach(ProcessHandle::destroyForcibly);
+        }
+    }
+
+    private static boolean hasFiles(Path path) {
+        try (Stream<Path> files = Files.walk(path)) {
+            return files.filter(Files::isRegularFile).count() > 10;
+        } catch (IOException | java.io.UncheckedIOException e) {
+            return false;
+        }
+    }
+
+    private static boolean canUnshare() throws IOException, InterruptedException {
+        try {
+            return new ProcessBuilder("unshare", "--net", "ip", "link", "set", "lo", "up").start().waitFor() == 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Test
+    void saysWhichJavaItNeedsInOneSentence() throws IOException {
+        // a PATH with the tools of the script but a Java that is too new, and no other one to be found
+        Path java = Files.createDirectories(folder.resolve("jdk/bin")).resolve("java");
+        Files.writeString(folder.resolve("jdk/release"), "JAVA_VERSION=\"25.0.1\"\n");
+        Files.writeString(java, "#!/bin/sh\necho 'openjdk version \"25.0.1\"' >&2\n");
+        assertThat(java.toFile().setExecutable(true)).isTrue();
+        var rem = Distribution.prepared(
+                folder.resolve("data"), Map.of("JAVA_HOME", folder.resolve("jdk").toString(), "REM_JAVA_SEARCH", ""));
+        Distribution.Result result = rem.rem("run");
+        assertThat(result.exit()).isNotZero();
+        assertThat(result.err().lines()).hasSize(1);
+        assertThat(result.err()).contains("Java 17 to 23").contains("25");
+    }
+
+    @Test
+    void findsAFittingJavaByItself() throws IOException {
+        Path newer = Path.of("/usr/lib/jvm/temurin-25-jdk-amd64");
+        assumeTrue(Files.isDirectory(newer), "skipped: there is no second, newer JDK here");
+        try (var rem = Distribution.start(folder.resolve("data"), Map.of("JAVA_HOME", newer.toString()))) {
+            assertThat(rem.container().info().command().orElse("")).doesNotContain("temurin-25");
+        }
+    }
+
+    @Test
+    void tellsWhetherItRunsAndRefusesASecondOneOnTheSameData() throws IOException {
+        var rem = Distribution.prepared(folder.resolve("data"), Map.of("REM_ADMIN_PASSWORD", Distribution.PASSWORD));
+        assertThat(rem.rem("status").exit()).isEqualTo(3);
+        try {
+            Distribution.Result start = rem.rem("start");
+            assertThat(start.exit()).as(start.out() + start.err()).isZero();
+            assertThat(start.out()).contains(rem.uri("").toString());
+            assertThat(rem.rem("status").exit()).isZero();
+            Distribution.Result second = rem.rem("run");
+            assertThat(second.exit()).isNotZero();
+            assertThat(second.err()).contains("already runs");
+        } finally {
+            assertThat(rem.rem("stop").exit()).isZero();
+        }
+        assertThat(rem.rem("status").exit()).isEqualTo(3);
+    }
+
+    @Test
+    void saysThatThePortIsTaken() throws IOException {
+        try (var taken = new ServerSocket(0, 1, java.net.InetAddress.getByName("127.0.0.1"))) {
+            var rem = Distribution.prepared(
+                    folder.resolve("data"), Map.of("REM_HTTP_PORT", String.valueOf(taken.getLocalPort())));
+            Distribution.Result result = rem.rem("run");
+            assertThat(result.exit()).isNotZero();
+            assertThat(result.err()).contains(String.valueOf(taken.getLocalPort())).contains("REM_HTTP_PORT");
+        }
+    }
+
+    @Test
+    void theShellIsOnLoopbackOnlyAndHasNoPasswordByDefault() throws IOException {
+        try (var rem = Distribution.start(folder.resolve("data"), Map.of())) {
+            String listeners = new String(
+                    new ProcessBuilder("ss", "-ltnpH").start().getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            String pid = "pid=" + rem.container().pid() + ",";
+            assertThat(listeners.lines().filter(line -> line.contains(pid)))
+                    .isNotEmpty()
+                    .allMatch(line -> line.contains("127.0.0.1") || line.contains("[::1]") || line.contains("[::ffff:127.0.0.1]"));
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package org.redeye.quality;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import edu.umd.cs.findbugs.BugCollectionBugReporter;
+import edu.umd.cs.findbugs.BugInstance;
+import edu.umd.cs.findbugs.DetectorFactoryCollection;
+import edu.umd.cs.findbugs.FindBugs2;
+import edu.umd.cs.findbugs.Priorities;
+import edu.umd.cs.findbugs.Project;
+import edu.umd.cs.findbugs.config.UserPreferences;
+import java.io.File;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** SpotBugs over all our classes in one pass. Error Prone looks at each source while it is compiled. */
+class StaticAnalysisTest {
+
+    /** Bugs of rank 1 (scariest) to 20 (of concern); 14 ends "troubling". */
+    private static final int TROUBLING = 14;
+
+    /** Patterns that do not fit: what a record holds is immutable by our own rule, a @Activate constructor may throw. */
+    private static final Set<String> NOT_OURS =
+            Set.of("EI_EXPOSE_REP", "EI_EXPOSE_REP2", "CT_CONSTRUCTOR_THROW", "MC_OVERRIDABLE_METHOD_CALL_IN_CONSTRUCTOR");
+
+    @Test
+    void spotBugsFindsNothingTroubling() throws Exception {
+        var project = new Project();
+        Jars.all().forEach(bundle -> project.addFile(bundle.jar().toString()));
+        for (String path : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+            project.addAuxClasspathEntry(path);
+        }
+        var reporter = new BugCollectionBugReporter(project);
+        reporter.setPriorityThreshold(Priorities.NORMAL_PRIORITY);
+        try (var engine = new FindBugs2()) {
+            engine.setProject(project);
+            engine.setBugReporter(reporter);
+            engine.setDetectorFactoryCollection(DetectorFactoryCollection.instance());
+            engine.setUserPreferences(UserPreferences.createDefaultUserPreferences());
+            engine.finishSettings();
+            engine.execute();
+        }
+        List<String> found = reporter.getBugCollection().getCollection().stream()
+                .filter(bug -> bug.getBugRank() <= TROUBLING && !NOT_OURS.contains(bug.getType()))
+                .map(BugInstance::getMessageWithoutPrefix)
+                .toList();
+        assertThat(found).isEmpty();
+    }
+}
