@@ -81,9 +81,12 @@ class BrowserIT {
         page.navigate(rem.uri("/system_monitor/monitor").toString());
         page.getByLabel("Name").fill("admin");
         page.getByLabel("Password").fill(Distribution.PASSWORD);
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in")).click();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in"))
+                .click();
         page.waitForURL("**/system_monitor/monitor");
-        page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("System Monitor")).first().waitFor();
+        page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("System Monitor"))
+                .first()
+                .waitFor();
         return page;
     }
 
@@ -121,20 +124,29 @@ class BrowserIT {
     void aHostIsAddedAndDeletedOnThePage() throws IOException {
         String before = Files.readString(rem.packageFile("system_monitor"));
         Page page = open(1280, 1000, ColorScheme.LIGHT, new ArrayList<>());
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Hosts")).first().click();
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Add host")).first().click();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Hosts"))
+                .first()
+                .click();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Add host"))
+                .first()
+                .click();
         page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill("printer");
         page.getByLabel("Group").fill("lan");
         page.getByLabel("Address").fill("127.0.0.9");
         picture(page, "add-host");
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Add host")).last().click();
-        Distribution.await("the file to have the host", Duration.ofSeconds(5), () -> read().contains("    printer: {address: 127.0.0.9}\n"));
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Add host"))
+                .last()
+                .click();
+        Distribution.await("the file to have the host", Duration.ofSeconds(5), () -> read().contains(
+                        "    printer: {address: 127.0.0.9}\n"));
         assertThat(read().replace("    printer: {address: 127.0.0.9}\n", "")).isEqualTo(before);
         rem.awaitCheck("system_monitor/checks/lan/ping@printer", "ok", Duration.ofSeconds(12));
         page.getByText("printer").first().waitFor();
         picture(page, "hosts");
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Delete printer")).click();
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Delete host")).click();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Delete printer"))
+                .click();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Delete host"))
+                .click();
         Distribution.await("the file to be as it was", Duration.ofSeconds(5), () -> read().equals(before));
         page.context().close();
     }
@@ -150,9 +162,13 @@ class BrowserIT {
     @Test
     void aPageRecoversByItselfAfterTheServerWasGone() {
         Page page = open(1280, 1000, ColorScheme.DARK, new ArrayList<>());
-        page.getByText("Live", new Page.GetByTextOptions().setExact(false)).first().waitFor();
+        page.getByText("Live", new Page.GetByTextOptions().setExact(false))
+                .first()
+                .waitFor();
         rem.kill();
-        page.getByText("Reconnecting", new Page.GetByTextOptions().setExact(false)).first().waitFor();
+        page.getByText("Reconnecting", new Page.GetByTextOptions().setExact(false))
+                .first()
+                .waitFor();
         rem.run();
         page.getByText("Reconnecting", new Page.GetByTextOptions().setExact(false))
                 .first()

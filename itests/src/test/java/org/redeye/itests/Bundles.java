@@ -20,7 +20,8 @@ final class Bundles {
     private Bundles() {}
 
     /** A bundle of one class in the package {@code example}. */
-    static Path build(Path folder, String name, String version, String className, String source, Map<String, String> headers) {
+    static Path build(
+            Path folder, String name, String version, String className, String source, Map<String, String> headers) {
         try {
             Path classes = Files.createDirectories(folder.resolve(name + "-" + version));
             Path file = Files.createDirectories(classes.resolve("src/example")).resolve(className + ".java");
@@ -58,7 +59,13 @@ final class Bundles {
                         said,
                         null,
                         null,
-                        List.of("--release", "17", "-d", output.toString(), "-cp", System.getProperty("java.class.path")),
+                        List.of(
+                                "--release",
+                                "17",
+                                "-d",
+                                output.toString(),
+                                "-cp",
+                                System.getProperty("java.class.path")),
                         null,
                         ToolProvider.getSystemJavaCompiler()
                                 .getStandardFileManager(null, null, null)
@@ -108,7 +115,6 @@ final class Bundles {
                                 Outcome.ok("fine", List.of(Metric.of("value", "", value))));
                     }
                 }
-                """
-                .formatted(id, members, body);
+                """.formatted(id, members, body);
     }
 }

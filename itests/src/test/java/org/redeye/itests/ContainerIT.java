@@ -24,15 +24,17 @@ class ContainerIT {
     void needsNoNetworkAndNoMavenRepository() throws IOException, InterruptedException {
         assumeTrue(canUnshare(), "skipped: this user may not make a network namespace (unshare --net)");
         Path data = folder.resolve("data");
-        String script = "ip link set lo up && exec env -i PATH=\"$PATH\" HOME=" + folder.resolve("nobody") + " REM_DATA=" + data
-                + " REM_ADMIN_PASSWORD='" + Distribution.PASSWORD + "' " + Distribution.home().resolve("bin/rem") + " run";
+        String script = "ip link set lo up && exec env -i PATH=\"$PATH\" HOME=" + folder.resolve("nobody")
+                + " REM_DATA=" + data + " REM_ADMIN_PASSWORD='" + Distribution.PASSWORD + "' "
+                + Distribution.home().resolve("bin/rem") + " run";
         Process run = new ProcessBuilder("unshare", "--net", "sh", "-c", script)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("out").toFile())
                 .start();
         try {
             Path series = data.resolve("series");
-            Distribution.await("samples to be stored without a network", Duration.ofSeconds(60), () -> hasFiles(series));
+            Distribution.await(
+                    "samples to be stored without a network", Duration.ofSeconds(60), () -> hasFiles(series));
             assertThat(Files.readString(folder.resolve("out"))).contains("http://127.0.0.1:2001");
         } finally {
             run.descendants().forEach(ProcessHandle::destroy);
@@ -52,7 +54,10 @@ class ContainerIT {
 
     private static boolean canUnshare() throws IOException, InterruptedException {
         try {
-            return new ProcessBuilder("unshare", "--net", "ip", "link", "set", "lo", "up").start().waitFor() == 0;
+            return new ProcessBuilder("unshare", "--net", "ip", "link", "set", "lo", "up")
+                            .start()
+                            .waitFor()
+                    == 0;
         } catch (IOException e) {
             return false;
         }
@@ -66,7 +71,8 @@ class ContainerIT {
         Files.writeString(java, "#!/bin/sh\necho 'openjdk version \"25.0.1\"' >&2\n");
         assertThat(java.toFile().setExecutable(true)).isTrue();
         var rem = Distribution.prepared(
-                folder.resolve("data"), Map.of("JAVA_HOME", folder.resolve("jdk").toString(), "REM_JAVA_SEARCH", ""));
+                folder.resolve("data"),
+                Map.of("JAVA_HOME", folder.resolve("jdk").toString(), "REM_JAVA_SEARCH", ""));
         Distribution.Result result = rem.rem("run");
         assertThat(result.exit()).isNotZero();
         assertThat(result.err().lines()).hasSize(1);
@@ -107,7 +113,9 @@ class ContainerIT {
                     folder.resolve("data"), Map.of("REM_HTTP_PORT", String.valueOf(taken.getLocalPort())));
             Distribution.Result result = rem.rem("run");
             assertThat(result.exit()).isNotZero();
-            assertThat(result.err()).contains(String.valueOf(taken.getLocalPort())).contains("REM_HTTP_PORT");
+            assertThat(result.err())
+                    .contains(String.valueOf(taken.getLocalPort()))
+                    .contains("REM_HTTP_PORT");
         }
     }
 
@@ -115,11 +123,14 @@ class ContainerIT {
     void theShellIsOnLoopbackOnlyAndHasNoPasswordByDefault() throws IOException {
         try (var rem = Distribution.start(folder.resolve("data"), Map.of())) {
             String listeners = new String(
-                    new ProcessBuilder("ss", "-ltnpH").start().getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+                    new ProcessBuilder("ss", "-ltnpH").start().getInputStream().readAllBytes(),
+                    java.nio.charset.StandardCharsets.UTF_8);
             String pid = "pid=" + rem.container().pid() + ",";
             assertThat(listeners.lines().filter(line -> line.contains(pid)))
                     .isNotEmpty()
-                    .allMatch(line -> line.contains("127.0.0.1") || line.contains("[::1]") || line.contains("[::ffff:127.0.0.1]"));
+                    .allMatch(line -> line.contains("127.0.0.1")
+                            || line.contains("[::1]")
+                            || line.contains("[::ffff:127.0.0.1]"));
         }
     }
 }

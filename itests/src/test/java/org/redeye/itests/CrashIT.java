@@ -22,20 +22,31 @@ class CrashIT {
     @Test
     void whatWasShownBeforeTheKillIsThereAfterIt() throws IOException {
         try (var rem = Distribution.start(folder.resolve("data"))) {
-            rem.putPackage("fast", "", "checks:\n  a:\n    b: {probe: http, url: \"http://127.0.0.1:" + rem.port() + "/healthz\", every: 1s}\n");
+            rem.putPackage(
+                    "fast",
+                    "",
+                    "checks:\n  a:\n    b: {probe: http, url: \"http://127.0.0.1:" + rem.port()
+                            + "/healthz\", every: 1s}\n");
             JsonNode first = rem.awaitCheck("fast/checks/a/b", "ok", Duration.ofSeconds(15));
             for (int round = 0; round < 3; round++) {
                 long from = System.currentTimeMillis();
-                Distribution.await("some samples", Duration.ofSeconds(15), () -> rem.points(SERIES, from).size() >= 3);
+                Distribution.await(
+                        "some samples",
+                        Duration.ofSeconds(15),
+                        () -> rem.points(SERIES, from).size() >= 3);
                 List<double[]> seen = rem.points(SERIES, from);
                 rem.kill();
                 rem.run();
                 List<double[]> kept = rem.points(SERIES, from);
                 for (double[] point : seen) {
-                    assertThat(kept).as("a sample that was read before kill -9").anyMatch(other -> other[0] == point[0] && other[1] == point[1]);
+                    assertThat(kept)
+                            .as("a sample that was read before kill -9")
+                            .anyMatch(other -> other[0] == point[0] && other[1] == point[1]);
                 }
                 JsonNode again = rem.awaitCheck("fast/checks/a/b", "ok", Duration.ofSeconds(15));
-                assertThat(again.get("since").asLong()).as("since when it is ok").isEqualTo(first.get("since").asLong());
+                assertThat(again.get("since").asLong())
+                        .as("since when it is ok")
+                        .isEqualTo(first.get("since").asLong());
             }
         }
     }
@@ -44,7 +55,11 @@ class CrashIT {
     void theLastGoodVersionRunsEvenAfterAStartWithABrokenFile() throws IOException {
         Path data = folder.resolve("data");
         try (var rem = Distribution.start(data)) {
-            rem.putPackage("fast", "", "checks:\n  a:\n    b: {probe: http, url: \"http://127.0.0.1:" + rem.port() + "/healthz\", every: 1s}\n");
+            rem.putPackage(
+                    "fast",
+                    "",
+                    "checks:\n  a:\n    b: {probe: http, url: \"http://127.0.0.1:" + rem.port()
+                            + "/healthz\", every: 1s}\n");
             rem.awaitCheck("fast/checks/a/b", "ok", Duration.ofSeconds(15));
             Files.writeString(rem.packageFile("fast"), "checks: [");
             rem.kill();
@@ -58,14 +73,18 @@ class CrashIT {
     @Test
     void usersAndTokensSurvive() {
         try (var rem = Distribution.start(folder.resolve("data"))) {
-            String token = Distribution.json(rem.post("/api/v1/tokens", "{\"name\":\"t\",\"role\":\"viewer\"}")).get("token").asText();
+            String token = Distribution.json(rem.post("/api/v1/tokens", "{\"name\":\"t\",\"role\":\"viewer\"}"))
+                    .get("token")
+                    .asText();
             rem.kill();
             rem.run();
             var bearer = rem.request("/api/v1/checks").header("Authorization", "Bearer " + token);
             assertThat(rem.send(bearer).statusCode()).isEqualTo(200);
             var forged = rem.request("/api/v1/checks").header("Authorization", "Bearer " + token + "x");
             assertThat(rem.send(forged).statusCode()).isEqualTo(401);
-            var tooMuch = rem.request("/api/v1/packages/x").header("Authorization", "Bearer " + token).DELETE();
+            var tooMuch = rem.request("/api/v1/packages/x")
+                    .header("Authorization", "Bearer " + token)
+                    .DELETE();
             assertThat(rem.send(tooMuch).statusCode()).isEqualTo(403);
             assertThat(rem.get("/api/v1/checks").get("items").size()).isPositive();
         }

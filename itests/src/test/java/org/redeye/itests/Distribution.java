@@ -84,7 +84,9 @@ final class Distribution implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         await("the distribution to be ready\n" + printed(), START, () -> {
-            assertThat(process.isAlive()).as("bin/rem run is alive; it said:\n" + printed()).isTrue();
+            assertThat(process.isAlive())
+                    .as("bin/rem run is alive; it said:\n" + printed())
+                    .isTrue();
             return ready();
         });
         // a leftover server on the port must not make a failing start look fine
@@ -115,7 +117,9 @@ final class Distribution implements AutoCloseable {
 
     private boolean ready() {
         try {
-            return http.send(request("/readyz").build(), HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+            return http.send(request("/readyz").build(), HttpResponse.BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
         } catch (IOException e) {
             return false;
         } catch (InterruptedException e) {
@@ -124,14 +128,16 @@ final class Distribution implements AutoCloseable {
     }
 
     private ProcessBuilder command(String... words) {
-        var line = Stream.concat(Stream.of(home().resolve("bin/rem").toString()), Stream.of(words)).toList();
+        var line = Stream.concat(Stream.of(home().resolve("bin/rem").toString()), Stream.of(words))
+                .toList();
         var builder = new ProcessBuilder(line);
         builder.environment().keySet().removeIf(name -> name.startsWith("REM_"));
         builder.environment().put("REM_DATA", data.toString());
         builder.environment().put("REM_HTTP_PORT", String.valueOf(port));
         builder.environment().put("REM_SSH_PORT", String.valueOf(sshPort));
         builder.environment().putAll(environment);
-        return builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+        return builder.redirectInput(
+                ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
     }
 
     /** What a command gave. */
@@ -154,7 +160,9 @@ final class Distribution implements AutoCloseable {
                     .redirectOutput(out.toFile())
                     .redirectError(err.toFile())
                     .start();
-            assertThat(run.waitFor(90, TimeUnit.SECONDS)).as("bin/rem " + List.of(words) + " ends").isTrue();
+            assertThat(run.waitFor(90, TimeUnit.SECONDS))
+                    .as("bin/rem " + List.of(words) + " ends")
+                    .isTrue();
             return new Result(run.exitValue(), Files.readString(out), Files.readString(err));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -207,9 +215,8 @@ final class Distribution implements AutoCloseable {
     }
 
     HttpResponse<String> post(String path, String json) {
-        return send(admin(path)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(json)));
+        return send(
+                admin(path).header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(json)));
     }
 
     HttpResponse<String> putPackage(String name, String query, String yaml) {
@@ -271,7 +278,8 @@ final class Distribution implements AutoCloseable {
     /** The process of the container itself. */
     ProcessHandle container() {
         try {
-            return ProcessHandle.of(Long.parseLong(Files.readString(data.resolve("run/pid")).strip()))
+            return ProcessHandle.of(Long.parseLong(
+                            Files.readString(data.resolve("run/pid")).strip()))
                     .orElseThrow();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -289,8 +297,12 @@ final class Distribution implements AutoCloseable {
     /** What Ctrl-C does: the process group gets SIGINT. */
     int interrupt() {
         try {
-            new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
-            assertThat(process.waitFor(30, TimeUnit.SECONDS)).as("it ends on SIGINT").isTrue();
+            new ProcessBuilder("kill", "-INT", String.valueOf(process.pid()))
+                    .start()
+                    .waitFor();
+            assertThat(process.waitFor(30, TimeUnit.SECONDS))
+                    .as("it ends on SIGINT")
+                    .isTrue();
             return process.exitValue();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -49,8 +49,7 @@ class HotDeployIT {
 
     /** A bundle that writes down every stop and unresolve of any bundle, as the framework tells it. */
     private static void installWitness() {
-        String source =
-                """
+        String source = """
                 package example;
 
                 import java.nio.file.*;
@@ -72,16 +71,18 @@ class HotDeployIT {
                         }
                     }
                 }
-                """
-                        .formatted(witnessed);
-        Path jar = Bundles.build(folder, "witness", "1.0.0", "Witness", source, Map.of("Bundle-Activator", "example.Witness"));
+                """.formatted(witnessed);
+        Path jar = Bundles.build(
+                folder, "witness", "1.0.0", "Witness", source, Map.of("Bundle-Activator", "example.Witness"));
         Bundles.drop(jar, deploy.resolve("witness.jar"));
         Distribution.await("the witness", Duration.ofSeconds(10), () -> Files.exists(witnessed));
     }
 
     private static List<String> stopped() {
         try {
-            return Files.readAllLines(witnessed).stream().filter(line -> !line.equals("ready")).toList();
+            return Files.readAllLines(witnessed).stream()
+                    .filter(line -> !line.equals("ready"))
+                    .toList();
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
@@ -119,8 +120,11 @@ class HotDeployIT {
 
         Files.delete(deploy.resolve("example.jar"));
         rem.awaitCheck("example/checks/a/b", "pending", Duration.ofSeconds(8));
-        assertThat(rem.check("example/checks/a/b").orElseThrow().get("reason").asText()).isEqualTo("needs probe:example");
-        assertThat(new TreeSet<>(stopped().subList(before, stopped().size()))).as("nothing else restarts").isSubsetOf("example");
+        assertThat(rem.check("example/checks/a/b").orElseThrow().get("reason").asText())
+                .isEqualTo("needs probe:example");
+        assertThat(new TreeSet<>(stopped().subList(before, stopped().size())))
+                .as("nothing else restarts")
+                .isSubsetOf("example");
     }
 
     @Test
@@ -146,8 +150,12 @@ class HotDeployIT {
         assertThat(points).as("one sample a second, none lost").hasSize((int) ((to - from) / 1000));
         assertThat(points.stream().map(point -> point[1]).distinct()).containsExactlyInAnyOrder(1.0, 2.0);
         JsonNode slots = rem.check("example/checks/a/b").orElseThrow().get("slots");
-        assertThat(slots.get("skipped_probe").asLong() + slots.get("skipped_overload").asLong()).isZero();
-        assertThat(new TreeSet<>(stopped().subList(before, stopped().size()))).as("nothing else restarts").isSubsetOf("example");
+        assertThat(slots.get("skipped_probe").asLong()
+                        + slots.get("skipped_overload").asLong())
+                .isZero();
+        assertThat(new TreeSet<>(stopped().subList(before, stopped().size())))
+                .as("nothing else restarts")
+                .isSubsetOf("example");
     }
 
     @Test
@@ -163,10 +171,18 @@ class HotDeployIT {
     @Test
     void aMissingImportIsNamed() {
         Path jar = Bundles.build(
-                folder, "example", "3.0.0", "Example", Bundles.probe("example", "", "return ok(1);"),
+                folder,
+                "example",
+                "3.0.0",
+                "Example",
+                Bundles.probe("example", "", "return ok(1);"),
                 Map.of("Import-Package", "org.nowhere.there;version=\"[1,2)\",*"));
         Bundles.drop(jar, deploy.resolve("example.jar"));
-        Distribution.await("it to be named", Duration.ofSeconds(10), () -> plugin("example") != null && !plugin("example").get("reason").asText().isEmpty());
+        Distribution.await(
+                "it to be named",
+                Duration.ofSeconds(10),
+                () -> plugin("example") != null
+                        && !plugin("example").get("reason").asText().isEmpty());
         assertThat(plugin("example").get("state").asText()).isNotEqualTo("active");
         assertThat(plugin("example").get("reason").asText()).contains("org.nowhere.there");
         stillWell();
@@ -176,11 +192,19 @@ class HotDeployIT {
     void aConstructorThatThrowsIsNamed() {
         declare("1s");
         Bundles.drop(
-                example("4.0.0", "public Example() { throw new IllegalStateException(\"no luck today\"); }", "return ok(1);"),
+                example(
+                        "4.0.0",
+                        "public Example() { throw new IllegalStateException(\"no luck today\"); }",
+                        "return ok(1);"),
                 deploy.resolve("example.jar"));
-        Distribution.await("it to be named", Duration.ofSeconds(10), () -> plugin("example") != null && plugin("example").get("reason").asText().contains("no luck today"));
+        Distribution.await(
+                "it to be named",
+                Duration.ofSeconds(10),
+                () -> plugin("example") != null
+                        && plugin("example").get("reason").asText().contains("no luck today"));
         assertThat(plugin("example").get("state").asText()).isEqualTo("failed");
-        assertThat(rem.check("example/checks/a/b").orElseThrow().get("state").asText()).isEqualTo("pending");
+        assertThat(rem.check("example/checks/a/b").orElseThrow().get("state").asText())
+                .isEqualTo("pending");
         stillWell();
     }
 
@@ -216,7 +240,8 @@ class HotDeployIT {
         long done = home.get("slots").get("done").asLong();
         Distribution.await("other checks to run on", Duration.ofSeconds(25), () -> {
             JsonNode now = rem.check("system_monitor/checks/web/home").orElseThrow();
-            return now.get("slots").get("done").asLong() > done && now.get("state").asText().equals("ok");
+            return now.get("slots").get("done").asLong() > done
+                    && now.get("state").asText().equals("ok");
         });
     }
 }

@@ -62,13 +62,17 @@ class PackagesIT {
         assertThat(added.statusCode()).as(added.body()).isEqualTo(201);
         assertThat(text().lines().filter(line -> !before.contains(line)).map(String::strip))
                 .containsExactly("loop: {address: 127.0.0.2}");
-        assertThat(text().replaceFirst("    loop: .*\n", "")).as("everything else stayed").isEqualTo(before);
+        assertThat(text().replaceFirst("    loop: .*\n", ""))
+                .as("everything else stayed")
+                .isEqualTo(before);
 
         String series = "system_monitor/checks/lan/ping@loop:loss_ratio";
-        Distribution.await("the first sample", Duration.ofSeconds(12), () -> !rem.points(series, asked - 15_000).isEmpty());
+        Distribution.await("the first sample", Duration.ofSeconds(12), () -> !rem.points(series, asked - 15_000)
+                .isEmpty());
         assertThat(rem.points(series, asked - 15_000).get(0)[1]).isZero();
 
-        HttpResponse<String> deleted = rem.delete("/api/v1/packages/system_monitor/items?section=hosts&path=lan%2Floop");
+        HttpResponse<String> deleted =
+                rem.delete("/api/v1/packages/system_monitor/items?section=hosts&path=lan%2Floop");
         assertThat(deleted.statusCode()).as(deleted.body()).isEqualTo(200);
         assertThat(text()).isEqualTo(before);
         assertThat(rem.check("system_monitor/checks/lan/ping@loop")).isEmpty();
@@ -78,24 +82,38 @@ class PackagesIT {
     void aHostAddedWithAnEditorHasTheSameEffect() throws IOException {
         String before = text();
         JsonNode untouched = rem.check("system_monitor/checks/web/home").orElseThrow();
-        Files.writeString(rem.packageFile(MONITOR), before.replace("hosts:\n", "hosts:\n  lan2:\n    hand: {address: 127.0.0.3, checks: [lan/ping]}\n"));
-        Distribution.await("the check to be there", Duration.ofSeconds(5), () -> rem.check("system_monitor/checks/lan/ping@hand").isPresent());
+        Files.writeString(
+                rem.packageFile(MONITOR),
+                before.replace("hosts:\n", "hosts:\n  lan2:\n    hand: {address: 127.0.0.3, checks: [lan/ping]}\n"));
+        Distribution.await(
+                "the check to be there", Duration.ofSeconds(5), () -> rem.check("system_monitor/checks/lan/ping@hand")
+                        .isPresent());
         rem.awaitCheck("system_monitor/checks/lan/ping@hand", "ok", Duration.ofSeconds(12));
         JsonNode after = rem.check("system_monitor/checks/web/home").orElseThrow();
         assertThat(after.get("since")).as("what stands beside is not touched").isEqualTo(untouched.get("since"));
-        assertThat(after.get("slots").get("done").asLong()).isGreaterThanOrEqualTo(untouched.get("slots").get("done").asLong());
+        assertThat(after.get("slots").get("done").asLong())
+                .isGreaterThanOrEqualTo(untouched.get("slots").get("done").asLong());
         Files.writeString(rem.packageFile(MONITOR), before);
-        Distribution.await("the check to be gone", Duration.ofSeconds(5), () -> rem.check("system_monitor/checks/lan/ping@hand").isEmpty());
+        Distribution.await(
+                "the check to be gone", Duration.ofSeconds(5), () -> rem.check("system_monitor/checks/lan/ping@hand")
+                        .isEmpty());
     }
 
     @Test
     void aBrokenFileIsNamedEverywhereAndTheLastGoodVersionRuns() throws IOException {
-        rem.putPackage("broken", "", "checks:\n  a:\n    b: {probe: http, url: \"http://127.0.0.1:" + rem.port() + "/healthz\", every: 1s}\n");
+        rem.putPackage(
+                "broken",
+                "",
+                "checks:\n  a:\n    b: {probe: http, url: \"http://127.0.0.1:" + rem.port()
+                        + "/healthz\", every: 1s}\n");
         rem.awaitCheck("broken/checks/a/b", "ok", Duration.ofSeconds(10));
         Files.writeString(
                 rem.packageFile("broken"),
                 "checks:\n  a:\n    b: {probe: http, url: \"http://127.0.0.1/healthz\", evry: 1s}\n");
-        Distribution.await("the problem to be told", Duration.ofSeconds(5), () -> info("broken").get("problems").size() > 0);
+        Distribution.await(
+                "the problem to be told",
+                Duration.ofSeconds(5),
+                () -> info("broken").get("problems").size() > 0);
         JsonNode problem = info("broken").get("problems").get(0);
         assertThat(problem.get("file").asText()).isEqualTo("broken.yaml");
         assertThat(problem.get("line").asInt()).isEqualTo(3);
@@ -106,9 +124,20 @@ class PackagesIT {
         assertThat(rem.log()).contains("broken.yaml:3:61: 'evry'").contains("Did you mean 'every'?");
         assertThat(rem.rem("package-list").out()).contains("broken.yaml:3:61");
 
-        long done = rem.check("broken/checks/a/b").orElseThrow().get("slots").get("done").asLong();
-        Distribution.await("the last good version to run on", Duration.ofSeconds(10), () ->
-                rem.check("broken/checks/a/b").orElseThrow().get("slots").get("done").asLong() > done + 1);
+        long done = rem.check("broken/checks/a/b")
+                .orElseThrow()
+                .get("slots")
+                .get("done")
+                .asLong();
+        Distribution.await(
+                "the last good version to run on",
+                Duration.ofSeconds(10),
+                () -> rem.check("broken/checks/a/b")
+                                .orElseThrow()
+                                .get("slots")
+                                .get("done")
+                                .asLong()
+                        > done + 1);
         assertThat(rem.delete("/api/v1/packages/broken").statusCode()).isEqualTo(200);
         assertThat(rem.packageFile("broken")).doesNotExist();
         assertThat(rem.check("broken/checks/a/b")).isEmpty();
@@ -135,15 +164,24 @@ class PackagesIT {
                 new String[] {"checks: {a: {b: {probe: tcp, port: 70000}}}", "1:36", ""},
                 new String[] {"checks: {a: {b: {probe: htp}}}", "1:25", "http"},
                 new String[] {"checks: {a: {b: {probe: tcp, port: 1, every: 5}}}", "1:46", ""},
-                new String[] {"checks: {a: {b: {probe: http, url: \"http://%(adress)s/\", hosts: \"x/*\"}}}\nhosts: {x: {y: {address: z}}}", "1:36", "address"},
+                new String[] {
+                    "checks: {a: {b: {probe: http, url: \"http://%(adress)s/\", hosts: \"x/*\"}}}\nhosts: {x: {y: {address: z}}}",
+                    "1:36",
+                    "address"
+                },
                 new String[] {"x: &a {b: *a}", "1:7", ""});
         for (String[] one : cases) {
             HttpResponse<String> answer = rem.putPackage("bad", "", one[0] + "\n");
             assertThat(answer.statusCode()).as(one[0] + ": " + answer.body()).isEqualTo(422);
             assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
             JsonNode problem = Distribution.json(answer).get("problems").get(0);
-            assertThat(problem.get("line").asText() + ":" + problem.get("column").asText()).as(one[0] + ": " + problem).isEqualTo(one[1]);
-            assertThat(problem.get("suggestion").asText()).as(one[0] + ": " + problem).isEqualTo(one[2]);
+            assertThat(problem.get("line").asText() + ":"
+                            + problem.get("column").asText())
+                    .as(one[0] + ": " + problem)
+                    .isEqualTo(one[1]);
+            assertThat(problem.get("suggestion").asText())
+                    .as(one[0] + ": " + problem)
+                    .isEqualTo(one[2]);
             assertThat(problem.get("message").asText()).isNotBlank();
         }
         assertThat(rem.packageFile("bad")).doesNotExist();
@@ -154,7 +192,15 @@ class PackagesIT {
         Files.writeString(rem.packageFile("large"), "hosts: {} # " + "x".repeat(10_000_000) + "\n");
         var bomb = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
         for (int i = 1; i < 12; i++) {
-            bomb.append("a").append(i).append(": &a").append(i).append(" [").append("*a" + (i - 1) + ", ").append("*a" + (i - 1) + ", *a0, ".repeat(1)).append(("*a" + (i - 1) + ", ").repeat(8)).append("x]\n");
+            bomb.append("a")
+                    .append(i)
+                    .append(": &a")
+                    .append(i)
+                    .append(" [")
+                    .append("*a" + (i - 1) + ", ")
+                    .append("*a" + (i - 1) + ", *a0, ".repeat(1))
+                    .append(("*a" + (i - 1) + ", ").repeat(8))
+                    .append("x]\n");
         }
         Files.writeString(rem.packageFile("bomb"), bomb.toString());
         Distribution.await("both to be refused", Duration.ofSeconds(15), () -> {
@@ -163,15 +209,18 @@ class PackagesIT {
         });
         assertThat(info("large").get("problems").get(0).get("message").asText()).contains("at most 4194304");
         assertThat(info("bomb").get("problems").get(0).get("message").asText()).contains("nodes");
-        assertThat(rem.check("system_monitor/checks/web/home").orElseThrow().get("state").asText()).isEqualTo("ok");
+        assertThat(rem.check("system_monitor/checks/web/home")
+                        .orElseThrow()
+                        .get("state")
+                        .asText())
+                .isEqualTo("ok");
         Files.delete(rem.packageFile("large"));
         Files.delete(rem.packageFile("bomb"));
     }
 
     @Test
     void theJobsOfTheOriginalLoadVerbatimAsASectionOfThePackageItself() {
-        String yaml =
-                """
+        String yaml = """
                 schema:
                   jobs:
                     # Indexes we keep to reference this data, grouped in layers
@@ -217,7 +266,9 @@ class PackagesIT {
             assertThat(item.get("fields").get("group").asText()).isEqualTo("tester");
             assertThat(item.get("fields").get("name").asText()).isEqualTo("Tester Script " + (i + 1));
             assertThat(item.get("path").toString()).isEqualTo("[\"tester\",\"tester" + (i + 1) + "\"]");
-            assertThat(item.get("fields").has("command")).as("an explicit null is no value").isFalse();
+            assertThat(item.get("fields").has("command"))
+                    .as("an explicit null is no value")
+                    .isFalse();
         }
         assertThat(items.get(1).get("line").asInt()).isEqualTo(32);
     }

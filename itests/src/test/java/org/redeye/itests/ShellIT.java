@@ -41,19 +41,24 @@ class ShellIT {
 
     @Test
     void listsPluginsPackagesChecksAndSeries() {
-        assertThat(items("plugin-list", "--json").findValuesAsText("id")).contains("ping", "http", "tcp", "system", "duration", "chart");
+        assertThat(items("plugin-list", "--json").findValuesAsText("id"))
+                .contains("ping", "http", "tcp", "system", "duration", "chart");
         assertThat(items("rem:package-list", "--json").findValuesAsText("name")).contains("system_monitor");
         assertThat(items("check-list", "--json").findValuesAsText("id")).contains("system_monitor/checks/web/home");
         assertThat(items("series-list", "--json").findValuesAsText("id"))
                 .contains("system_monitor/checks/web/home:total_seconds");
-        assertThat(rem.rem("check-list").out()).contains("system_monitor/checks/web/home").contains("ok");
+        assertThat(rem.rem("check-list").out())
+                .contains("system_monitor/checks/web/home")
+                .contains("ok");
     }
 
     @Test
     void runsACheckAndReadsASeries() {
-        JsonNode run = rem.rem("check-run", "system_monitor/checks/web/home", "--json").json();
+        JsonNode run =
+                rem.rem("check-run", "system_monitor/checks/web/home", "--json").json();
         assertThat(run.get("status").asText()).isEqualTo("ok");
-        JsonNode series = rem.rem("series-read", "system_monitor/checks/web/home:total_seconds", "--json").json();
+        JsonNode series = rem.rem("series-read", "system_monitor/checks/web/home:total_seconds", "--json")
+                .json();
         assertThat(series.get("unit").asText()).isEqualTo("s");
         assertThat(series.get("points").size()).isPositive();
     }
@@ -78,7 +83,9 @@ class ShellIT {
     void aFailingCommandSaysWhyAndDoesNotEndWithZero() {
         Result run = rem.rem("check-run", "system_monitor/checks/web/hmoe");
         assertThat(run.exit()).isNotZero();
-        assertThat(run.err() + run.out()).contains("system_monitor/checks/web/hmoe").doesNotContain("\tat ");
+        assertThat(run.err() + run.out())
+                .contains("system_monitor/checks/web/hmoe")
+                .doesNotContain("\tat ");
         assertThat(rem.rem("no-such-command").exit()).isNotZero();
     }
 }

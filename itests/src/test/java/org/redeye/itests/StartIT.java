@@ -19,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** How it starts, who may come in, how it stops. */
 class StartIT {
 
-    private static final Pattern LINK = Pattern.compile("http://127\\.0\\.0\\.1:(\\d+)/_/sign-in#token=([A-Za-z0-9_-]+)");
+    private static final Pattern LINK =
+            Pattern.compile("http://127\\.0\\.0\\.1:(\\d+)/_/sign-in#token=([A-Za-z0-9_-]+)");
 
     @TempDir
     private Path folder;
@@ -28,7 +29,8 @@ class StartIT {
     void printsItsAddressAndALinkThatWorksOnceAndNoCredentialIsTheDefault() throws IOException {
         try (var rem = Distribution.start(folder.resolve("data"), Map.of())) {
             Matcher link = LINK.matcher(rem.printed());
-            Distribution.await("the link to be printed", Duration.ofSeconds(10), () -> LINK.matcher(rem.printed()).find());
+            Distribution.await("the link to be printed", Duration.ofSeconds(10), () -> LINK.matcher(rem.printed())
+                    .find());
             link = LINK.matcher(rem.printed());
             assertThat(link.find()).isTrue();
             assertThat(link.group(1)).isEqualTo(String.valueOf(rem.port()));
@@ -37,7 +39,8 @@ class StartIT {
             assertThat(rem.send(rem.request("/api/v1/checks")).statusCode()).isEqualTo(401);
             for (String guess : new String[] {"admin:admin", "karaf:karaf", "admin:", "rem:rem"}) {
                 String basic = java.util.Base64.getEncoder().encodeToString(guess.getBytes());
-                assertThat(rem.send(rem.request("/api/v1/checks").header("Authorization", "Basic " + basic)).statusCode())
+                assertThat(rem.send(rem.request("/api/v1/checks").header("Authorization", "Basic " + basic))
+                                .statusCode())
                         .as(guess)
                         .isEqualTo(401);
             }
@@ -47,22 +50,30 @@ class StartIT {
             String cookie = first.headers().firstValue("Set-Cookie").orElseThrow();
             assertThat(cookie).contains("HttpOnly").contains("SameSite=Strict");
             String session = cookie.substring(0, cookie.indexOf(';'));
-            assertThat(rem.send(rem.request("/api/v1/checks").header("Cookie", session)).statusCode()).isEqualTo(200);
+            assertThat(rem.send(rem.request("/api/v1/checks").header("Cookie", session))
+                            .statusCode())
+                    .isEqualTo(200);
 
-            assertThat(signIn(rem, token).statusCode()).as("the link a second time").isEqualTo(401);
+            assertThat(signIn(rem, token).statusCode())
+                    .as("the link a second time")
+                    .isEqualTo(401);
             assertThat(rem.log()).as("secrets stay out of the log").doesNotContain(link.group(2));
 
             HttpRequest.Builder change = rem.request("/api/v1/session/password")
                     .header("Cookie", session)
                     .header("Content-Type", "application/json")
                     .PUT(HttpRequest.BodyPublishers.ofString("{\"password\":\"" + Distribution.PASSWORD + "\"}"));
-            assertThat(rem.send(change.copy()).statusCode()).as("without the CSRF header").isEqualTo(403);
+            assertThat(rem.send(change.copy()).statusCode())
+                    .as("without the CSRF header")
+                    .isEqualTo(403);
             String csrf = Distribution.json(first).get("csrf").asText();
-            assertThat(rem.send(change.copy().header("X-REM-CSRF", csrf)).statusCode()).isBetween(200, 204);
+            assertThat(rem.send(change.copy().header("X-REM-CSRF", csrf)).statusCode())
+                    .isBetween(200, 204);
             assertThat(rem.get("/api/v1/checks").get("items")).isNotNull();
             Path users = rem.data().resolve("users.properties");
             assertThat(Files.readString(users)).doesNotContain(Distribution.PASSWORD);
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(users))).isEqualTo("rw-------");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(users)))
+                    .isEqualTo("rw-------");
         }
     }
 
@@ -77,7 +88,8 @@ class StartIT {
         try (var rem = Distribution.start(folder.resolve("data"))) {
             JsonNode system = rem.awaitCheck("system_monitor/checks/local/system@this", "ok", Duration.ofSeconds(20));
             assertThat(system.get("metrics").size()).isGreaterThan(10);
-            assertThat(system.get("at").asLong()).isCloseTo(System.currentTimeMillis(), org.assertj.core.data.Offset.offset(20_000L));
+            assertThat(system.get("at").asLong())
+                    .isCloseTo(System.currentTimeMillis(), org.assertj.core.data.Offset.offset(20_000L));
             rem.awaitCheck("system_monitor/checks/web/home", "ok", Duration.ofSeconds(20));
             rem.awaitCheck("system_monitor/checks/lan/ping@this", "ok", Duration.ofSeconds(20));
             rem.awaitCheck("system_monitor/checks/local/monitor", "ok", Duration.ofSeconds(20));
@@ -89,7 +101,10 @@ class StartIT {
                     .contains("require-trusted-types-for 'script'");
             assertThat(rem.send(rem.request("/healthz")).body()).contains("ok");
             HttpResponse<String> metrics = rem.send(rem.admin("/metrics"));
-            assertThat(metrics.body()).contains("rem_checks_").contains("rem_series_").contains("rem_packages_");
+            assertThat(metrics.body())
+                    .contains("rem_checks_")
+                    .contains("rem_series_")
+                    .contains("rem_packages_");
             assertThat(rem.send(rem.request("/metrics")).statusCode()).isEqualTo(401);
 
             ProcessHandle container = rem.container();
@@ -103,10 +118,13 @@ class StartIT {
     void twoRunSideBySideFromOneBuild() {
         try (var one = Distribution.start(folder.resolve("one"));
                 var two = Distribution.start(folder.resolve("two"))) {
-            assertThat(one.putPackage("only_here", "", "hosts:\n  a:\n    b: {address: c}\n").statusCode()).isEqualTo(200);
+            assertThat(one.putPackage("only_here", "", "hosts:\n  a:\n    b: {address: c}\n")
+                            .statusCode())
+                    .isEqualTo(200);
             assertThat(one.get("/api/v1/packages").get("items").size()).isEqualTo(2);
             assertThat(two.get("/api/v1/packages").get("items").size()).isEqualTo(1);
-            assertThat(two.awaitCheck("system_monitor/checks/web/home", "ok", Duration.ofSeconds(20))).isNotNull();
+            assertThat(two.awaitCheck("system_monitor/checks/web/home", "ok", Duration.ofSeconds(20)))
+                    .isNotNull();
         }
     }
 }

@@ -16,7 +16,8 @@ import org.redeye.quality.Jars.Bundle;
 class ArchitectureTest {
 
     /** What floor 0 may import beside Java itself. */
-    private static final List<String> FLOOR_0 = List.of("java.", "org.redeye.api.", "org.slf4j", "org.osgi.annotation.");
+    private static final List<String> FLOOR_0 =
+            List.of("java.", "org.redeye.api.", "org.slf4j", "org.osgi.annotation.");
 
     @TestFactory
     List<DynamicTest> everyBundleKeepsItsFloor() {
@@ -31,7 +32,8 @@ class ArchitectureTest {
     }
 
     private static void namesAreOneName(Bundle bundle) {
-        String module = bundle.folder().substring(bundle.folder().indexOf('/') + 1).replace('-', '.');
+        String module =
+                bundle.folder().substring(bundle.folder().indexOf('/') + 1).replace('-', '.');
         String last = bundle.name().substring("org.redeye.".length()).replace("-", ".");
         assertThat(last).as("symbolic name of " + bundle.folder()).isEqualTo(module);
     }
@@ -39,9 +41,12 @@ class ArchitectureTest {
     private static void onlyTheApiExports(Bundle bundle) {
         if (bundle.folder().equals("bundles/api")) {
             assertThat(bundle.packages("Export-Package")).allMatch(name -> name.startsWith("org.redeye.api."));
-            assertThat(bundle.clauses("Export-Package")).allMatch(clause -> clause.contains("version="), "has a version");
+            assertThat(bundle.clauses("Export-Package"))
+                    .allMatch(clause -> clause.contains("version="), "has a version");
         } else {
-            assertThat(bundle.clauses("Export-Package")).as("only the API exports packages").isEmpty();
+            assertThat(bundle.clauses("Export-Package"))
+                    .as("only the API exports packages")
+                    .isEmpty();
         }
     }
 
@@ -82,16 +87,16 @@ class ArchitectureTest {
         String features = Files.readString(Jars.root().resolve("features/src/main/feature/features.xml"));
         List<String> bundles = features.lines()
                 .filter(line -> line.contains("mvn:"))
-                .flatMap(line -> java.util.regex.Pattern.compile("mvn:[^<]+").matcher(line).results())
+                .flatMap(line -> java.util.regex.Pattern.compile("mvn:[^<]+")
+                        .matcher(line)
+                        .results())
                 .map(java.util.regex.MatchResult::group)
                 .toList();
-        Set<String> twice = bundles.stream()
-                .collect(Collectors.groupingBy(name -> name, Collectors.counting()))
-                .entrySet()
-                .stream()
-                .filter(entry -> entry.getValue() > 1)
-                .map(java.util.Map.Entry::getKey)
-                .collect(Collectors.toSet());
+        Set<String> twice =
+                bundles.stream().collect(Collectors.groupingBy(name -> name, Collectors.counting())).entrySet().stream()
+                        .filter(entry -> entry.getValue() > 1)
+                        .map(java.util.Map.Entry::getKey)
+                        .collect(Collectors.toSet());
         assertThat(bundles).isNotEmpty();
         assertThat(twice).isEmpty();
     }
@@ -99,6 +104,7 @@ class ArchitectureTest {
     @Test
     void everyBundleIsShipped() throws IOException {
         String features = Files.readString(Jars.root().resolve("features/src/main/feature/features.xml"));
-        assertThat(Jars.all()).allSatisfy(bundle -> assertThat(features).contains("mvn:org.redeye/" + bundle.name() + "/"));
+        assertThat(Jars.all())
+                .allSatisfy(bundle -> assertThat(features).contains("mvn:org.redeye/" + bundle.name() + "/"));
     }
 }

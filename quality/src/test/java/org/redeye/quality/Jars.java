@@ -47,7 +47,9 @@ final class Jars {
         }
 
         List<String> packages(String header) {
-            return clauses(header).stream().map(clause -> clause.split(";")[0].strip()).toList();
+            return clauses(header).stream()
+                    .map(clause -> clause.split(";")[0].strip())
+                    .toList();
         }
     }
 
@@ -55,8 +57,10 @@ final class Jars {
         var bundles = new ArrayList<Bundle>();
         for (String group : List.of("bundles", "plugins")) {
             try (Stream<Path> folders = Files.list(ROOT.resolve(group))) {
-                folders.filter(folder -> Files.exists(folder.resolve("pom.xml"))).sorted().forEach(folder -> bundles.add(
-                        read(group + "/" + folder.getFileName(), folder.resolve("target"))));
+                folders.filter(folder -> Files.exists(folder.resolve("pom.xml")))
+                        .sorted()
+                        .forEach(folder ->
+                                bundles.add(read(group + "/" + folder.getFileName(), folder.resolve("target"))));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -66,7 +70,9 @@ final class Jars {
 
     private static Bundle read(String folder, Path target) {
         try (Stream<Path> files = Files.list(target)) {
-            Path jar = files.filter(file -> file.getFileName().toString().matches("org\\.redeye\\..*-SNAPSHOT\\.jar|org\\.redeye\\..*\\d\\.jar"))
+            Path jar = files.filter(file -> file.getFileName()
+                            .toString()
+                            .matches("org\\.redeye\\..*-SNAPSHOT\\.jar|org\\.redeye\\..*\\d\\.jar"))
                     .findFirst()
                     .orElseThrow(() -> new AssertionError(folder + " has no jar: build it first"));
             try (var file = new JarFile(jar.toFile())) {

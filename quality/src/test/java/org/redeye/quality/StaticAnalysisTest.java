@@ -21,8 +21,8 @@ class StaticAnalysisTest {
     private static final int TROUBLING = 14;
 
     /** Patterns that do not fit: what a record holds is immutable by our own rule, a @Activate constructor may throw. */
-    private static final Set<String> NOT_OURS =
-            Set.of("EI_EXPOSE_REP", "EI_EXPOSE_REP2", "CT_CONSTRUCTOR_THROW", "MC_OVERRIDABLE_METHOD_CALL_IN_CONSTRUCTOR");
+    private static final Set<String> NOT_OURS = Set.of(
+            "EI_EXPOSE_REP", "EI_EXPOSE_REP2", "CT_CONSTRUCTOR_THROW", "MC_OVERRIDABLE_METHOD_CALL_IN_CONSTRUCTOR");
 
     @Test
     void spotBugsFindsNothingTroubling() throws Exception {

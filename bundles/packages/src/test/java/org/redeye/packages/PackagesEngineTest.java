@@ -44,7 +44,10 @@ class PackagesEngineTest {
         public Schema schema() {
             return Schema.fields(
                             FieldSpec.of("name", "text").build(),
-                            FieldSpec.of("size", "number").def("1").range("0", "100").build(),
+                            FieldSpec.of("size", "number")
+                                    .def("1")
+                                    .range("0", "100")
+                                    .build(),
                             FieldSpec.of("like", "reference").target("things").build(),
                             FieldSpec.of("key", "secret").build())
                     .below(IndexLayer.group("group"), IndexLayer.key("name"));
@@ -145,7 +148,8 @@ class PackagesEngineTest {
         Files.delete(file("a"));
         engine.scan();
         engine.scan();
-        assertThat(recorder.take()).containsExactlyInAnyOrder("-a/things/g/one", "-a/things/g/two", "-a/things/g/three");
+        assertThat(recorder.take())
+                .containsExactlyInAnyOrder("-a/things/g/one", "-a/things/g/two", "-a/things/g/three");
         assertThat(engine.list()).isEmpty();
     }
 
@@ -178,7 +182,10 @@ class PackagesEngineTest {
         recorder.take();
         save("a", "things: {g: {one: {size: 2}}\n");
         assertThat(recorder.take()).isEmpty();
-        assertThat(engine.find("a").orElseThrow().problems()).singleElement().asString().startsWith("a.yaml:2:1: ");
+        assertThat(engine.find("a").orElseThrow().problems())
+                .singleElement()
+                .asString()
+                .startsWith("a.yaml:2:1: ");
         assertThat(engine.items("a", "things").get(0).text("size")).isEqualTo("1");
         assertThat(events.of("package").get(1)).containsEntry("state", "refused");
 
@@ -195,17 +202,33 @@ class PackagesEngineTest {
     @Test
     void everyMistakeIsNamedWithItsPlace() {
         assertThat(problems("things: {g: {one: {sice: 1}}}"))
-                .containsExactly("a.yaml:1:20: 'sice' is not known here; possible are name, size, like, key. Did you mean 'size'?");
-        assertThat(problems("things: {g: {one: {size: 101}}}")).singleElement().asString().startsWith("a.yaml:1:26: 'size' ");
+                .containsExactly(
+                        "a.yaml:1:20: 'sice' is not known here; possible are name, size, like, key. Did you mean 'size'?");
+        assertThat(problems("things: {g: {one: {size: 101}}}"))
+                .singleElement()
+                .asString()
+                .startsWith("a.yaml:1:26: 'size' ");
         assertThat(problems("things: {g: {one: {like: g/tow}, two: {}}}"))
-                .singleElement().asString().startsWith("a.yaml:1:26: 'like' ").endsWith("Did you mean 'g/two'?");
-        assertThat(problems("thing: {}")).containsExactly("a.yaml:1:1: There is no section 'thing'. Did you mean 'things'?");
-        assertThat(problems("things: {g: [1]}")).containsExactly("a.yaml:1:13: Here a map is expected: keys of the layer 'name'.");
-        assertThat(problems("things: {g: {'a/b': {}}}")).singleElement().asString().contains("a.yaml:1:14: 'a/b' cannot be a key");
-        assertThat(problems("package: {name: b}")).containsExactly(
-                "a.yaml:1:17: The package is called 'b' but its file a.yaml; the two must agree. Did you mean 'a'?");
+                .singleElement()
+                .asString()
+                .startsWith("a.yaml:1:26: 'like' ")
+                .endsWith("Did you mean 'g/two'?");
+        assertThat(problems("thing: {}"))
+                .containsExactly("a.yaml:1:1: There is no section 'thing'. Did you mean 'things'?");
+        assertThat(problems("things: {g: [1]}"))
+                .containsExactly("a.yaml:1:13: Here a map is expected: keys of the layer 'name'.");
+        assertThat(problems("things: {g: {'a/b': {}}}"))
+                .singleElement()
+                .asString()
+                .contains("a.yaml:1:14: 'a/b' cannot be a key");
+        assertThat(problems("package: {name: b}"))
+                .containsExactly(
+                        "a.yaml:1:17: The package is called 'b' but its file a.yaml; the two must agree. Did you mean 'a'?");
         assertThat(problems("package: {nmae: a}")).singleElement().asString().endsWith("Did you mean 'name'?");
-        assertThat(problems("package: {version: one}")).singleElement().asString().contains("'one' is no version");
+        assertThat(problems("package: {version: one}"))
+                .singleElement()
+                .asString()
+                .contains("'one' is no version");
         assertThat(problems("things: {g: {one: {size: [1]}}}\nmore: [")).hasSize(1);
     }
 
@@ -222,7 +245,11 @@ class PackagesEngineTest {
         for (int i = 0; i < 150; i++) {
             text.append("    t").append(i).append(": {sice: 1}\n");
         }
-        assertThat(problems(text.toString())).hasSize(101).last().asString().isEqualTo("a.yaml: … and 50 more problems.");
+        assertThat(problems(text.toString()))
+                .hasSize(101)
+                .last()
+                .asString()
+                .isEqualTo("a.yaml: … and 50 more problems.");
     }
 
     @Test
@@ -260,7 +287,8 @@ class PackagesEngineTest {
     void aDeclarationThatNobodyMakesRealIsPending() throws IOException {
         engine.removeReconciler(recorder);
         save("a", "things: {g: {one: {}}}\n");
-        assertThat(engine.find("a").orElseThrow().pending()).containsEntry("a/things/g/one", "needs the engine for Thing");
+        assertThat(engine.find("a").orElseThrow().pending())
+                .containsEntry("a/things/g/one", "needs the engine for Thing");
         engine.addReconciler(recorder);
         assertThat(recorder.take()).as("a new reconciler gets all there is").containsExactly("+a/things/g/one=1");
     }
@@ -284,8 +312,10 @@ class PackagesEngineTest {
         engine.scan();
         assertThat(recorder.take()).containsExactly("+a/things/g/one=1");
         assertThat(events.of("package")).hasSize(1);
-        assertThat(Files.list(folder.resolve("data/packages")).map(path -> path.getFileName().toString()))
-                .as("no temporary file is left").containsExactlyInAnyOrder("a.yaml", ".applied", ".shipped");
+        assertThat(Files.list(folder.resolve("data/packages"))
+                        .map(path -> path.getFileName().toString()))
+                .as("no temporary file is left")
+                .containsExactlyInAnyOrder("a.yaml", ".applied", ".shipped");
     }
 
     @Test
@@ -294,7 +324,8 @@ class PackagesEngineTest {
         String etag = engine.find("a").orElseThrow().etag();
         Files.writeString(file("a"), "things: {} # by hand\n"); // not even looked at yet
         assertThatThrownBy(() -> engine.apply("a", "things: {g: {}}\n", etag))
-                .isInstanceOfSatisfying(PackageException.class, e -> assertThat(e.kind()).isEqualTo(Kind.CONFLICT));
+                .isInstanceOfSatisfying(
+                        PackageException.class, e -> assertThat(e.kind()).isEqualTo(Kind.CONFLICT));
         assertThat(file("a")).hasContent("things: {} # by hand\n");
     }
 
@@ -318,13 +349,18 @@ class PackagesEngineTest {
         save("a", text);
         recorder.take();
         assertThatThrownBy(() -> engine.insert("a", "things", List.of("g", "three"), Map.of("size", "x"), ""))
-                .isInstanceOfSatisfying(PackageException.class, e -> assertThat(e.kind()).isEqualTo(Kind.INVALID));
+                .isInstanceOfSatisfying(
+                        PackageException.class, e -> assertThat(e.kind()).isEqualTo(Kind.INVALID));
         assertThatThrownBy(() -> engine.insert("a", "things", List.of("g", "one"), Map.of(), ""))
-                .isInstanceOfSatisfying(PackageException.class, e -> assertThat(e.kind()).isEqualTo(Kind.CONFLICT));
+                .isInstanceOfSatisfying(
+                        PackageException.class, e -> assertThat(e.kind()).isEqualTo(Kind.CONFLICT));
         assertThatThrownBy(() -> engine.delete("a", "things", List.of("g", "one"), ""))
-                .as("something refers to it").isInstanceOfSatisfying(PackageException.class, e -> assertThat(e.kind()).isEqualTo(Kind.INVALID));
+                .as("something refers to it")
+                .isInstanceOfSatisfying(
+                        PackageException.class, e -> assertThat(e.kind()).isEqualTo(Kind.INVALID));
         assertThatThrownBy(() -> engine.delete("a", "things", List.of("g", "four"), ""))
-                .isInstanceOfSatisfying(PackageException.class, e -> assertThat(e.kind()).isEqualTo(Kind.MISSING));
+                .isInstanceOfSatisfying(
+                        PackageException.class, e -> assertThat(e.kind()).isEqualTo(Kind.MISSING));
         assertThat(file("a")).hasContent(text);
         assertThat(recorder.take()).isEmpty();
     }
@@ -348,7 +384,9 @@ class PackagesEngineTest {
         Files.write(file("latin"), new byte[] {'a', ':', ' ', (byte) 0xe4, '\n'});
         engine.scan();
         engine.scan();
-        assertThat(engine.list()).flatExtracting(info -> info.problems().stream().map(Problem::message).toList())
+        assertThat(engine.list())
+                .flatExtracting(
+                        info -> info.problems().stream().map(Problem::message).toList())
                 .anyMatch(text -> text.contains("no name of a package"))
                 .anyMatch(text -> text.contains("not UTF-8"));
     }
@@ -360,7 +398,10 @@ class PackagesEngineTest {
         assertThat(engine.find("a").orElseThrow().problems()).isEmpty();
         plugins.with("section", "things", new Things());
         org.assertj.core.api.Assertions.assertThatCode(() -> awaitProblems("a")).doesNotThrowAnyException();
-        assertThat(engine.find("a").orElseThrow().problems()).singleElement().asString().contains("'sice'");
+        assertThat(engine.find("a").orElseThrow().problems())
+                .singleElement()
+                .asString()
+                .contains("'sice'");
     }
 
     private void awaitProblems(String name) throws InterruptedException {

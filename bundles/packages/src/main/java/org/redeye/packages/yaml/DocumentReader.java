@@ -80,7 +80,8 @@ final class DocumentReader {
                     : new Position(file, mark.getLine() + 1, mark.getColumn() + 1);
             return refused(place, explain(e));
         } catch (YAMLException | StackOverflowError e) {
-            boolean deep = e instanceof StackOverflowError || String.valueOf(e.getMessage()).contains("Nesting Depth");
+            boolean deep = e instanceof StackOverflowError
+                    || String.valueOf(e.getMessage()).contains("Nesting Depth");
             return refused(
                     new Position(file, 1, 1),
                     deep ? "The levels go deeper than " + MAX_DEPTH + "." : "This is no YAML: " + e.getMessage());
