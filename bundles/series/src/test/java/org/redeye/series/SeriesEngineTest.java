@@ -1,0 +1,174 @@
+package org.redeye.series;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.redeye.api.platform.Meter;
+import org.redeye.api.series.Consolidation;
+import org.redeye.api.series.Points;
+import org.redeye.api.series.Sample;
+import org.redeye.api.series.SeriesInfo;
+import org.redeye.api.series.SeriesKey;
+import org.redeye.api.series.SeriesStore;
+import org.redeye.api.store.StoreException;
+import org.redeye.api.store.StoreException.Kind;
+import org.redeye.testkit.FakePluginRegistry;
+
+class SeriesEngineTest {
+
+    private static final SeriesKey KEY =
+            new SeriesKey("p/checks/a/b", "total_seconds", "", "s", "node1", Duration.ofSeconds(1));
+
+    /** A store that writes down what it gets, and fails when told to. */
+    private static final class Store implements SeriesStore {
+        final List<String> log = new ArrayList<>();
+        Optional<RuntimeException> failure = Optional.empty();
+
+        @Override
+        public int append(List<Sample> batch) {
+            failure.ifPresent(e -> {
+                throw e;
+            });
+            batch.forEach(sample -> log.add(sample.at() + "=" + sample.value()));
+            return 0;
+        }
+
+        @Override
+        public List<SeriesInfo> find(String match, String after, int limit) {
+            return List.of(new SeriesInfo(KEY, 1, 1, 0));
+        }
+
+        @Override
+        public Optional<SeriesInfo> get(String id) {
+            return Optional.of(new SeriesInfo(KEY, 1, 1, 0));
+        }
+
+        @Override
+        public Optional<Points> read(String id, long from, long to, long step, Consolidation consolidation) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void end(String id, long at) {
+            log.add("end " + id);
+        }
+
+        @Override
+        public boolean remove(String id) {
+            return false;
+        }
+
+        @Override
+        public Usage usage() {
+            return new Usage(1, 2, 3);
+        }
+    }
+
+    private final FakePluginRegistry plugins = new FakePluginRegistry();
+    private final Store store = new Store();
+    private final SeriesEngine engine = new SeriesEngine(plugins, "mine", 10);
+
+    @BeforeEach
+    void plugIn() {
+        plugins.with("store", "mine", store);
+    }
+
+    private CompletionStage<Void> append(long... times) {
+        var samples = new ArrayList<Sample>();
+        for (long at : times) {
+            samples.add(new Sample(KEY, at, at));
+        }
+        return engine.append(samples);
+    }
+
+    private static boolean done(CompletionStage<Void> stage) {
+        return stage.toCompletableFuture().isDone();
+    }
+
+    private double meter(String name) {
+        return engine.read().stream()
+                .filter(meter -> meter.name().equals(name))
+                .mapToDouble(Meter::value)
+                .sum();
+    }
+
+    @Test
+    void acknowledgesWhenTheStoreHasItAndNotBefore() throws Exception {
+        CompletionStage<Void> one = append(1, 2);
+        assertThat(done(one)).isFalse();
+        assertThat(engine.writer().step()).isZero();
+        assertThat(done(one)).isTrue();
+        assertThat(store.log).containsExactly("1=1.0", "2=2.0");
+        assertThat(meter("series_samples_stored_total")).isEqualTo(2);
+    }
+
+    @Test
+    void samplesOfSeveralGiversAreOneBatchInOrder() throws Exception {
+        append(1);
+        engine.end(KEY.id(), 5);
+        append(6);
+        engine.writer().step();
+        assertThat(store.log).containsExactly("1=1.0", "end " + KEY.id(), "6=6.0");
+    }
+
+    @Test
+    void samplesWaitWhileTheStoreCannotAndNoneIsLost() throws Exception {
+        store.failure = Optional.of(new StoreException(Kind.UNAVAILABLE, "disk full"));
+        CompletionStage<Void> one = append(1);
+        long first = engine.writer().step();
+        long second = engine.writer().step();
+        assertThat(first).isPositive();
+        assertThat(second).as("pauses grow").isGreaterThan(first);
+        assertThat(meter("series_waiting")).isEqualTo(1);
+        store.failure = Optional.empty();
+        append(2);
+        assertThat(engine.writer().step()).isZero();
+        assertThat(done(one)).isTrue();
+        assertThat(store.log).containsExactly("1=1.0", "2=2.0");
+    }
+
+    @Test
+    void samplesWaitForAStoreThatIsReplaced() throws Exception {
+        plugins.remove("store", "mine");
+        append(1);
+        assertThat(engine.writer().step()).isPositive();
+        assertThat(engine.find("*", "", 10)).isEmpty();
+        plugins.with("store", "mine", store);
+        engine.writer().step();
+        assertThat(store.log).containsExactly("1=1.0");
+    }
+
+    @Test
+    void theOldestGiveWayWhenTooManyWaitAndAreCounted() throws Exception {
+        CompletionStage<Void> oldest = append(1, 2, 3, 4);
+        append(5, 6, 7, 8);
+        append(9, 10, 11, 12);
+        assertThat(meter("series_samples_dropped_total")).isEqualTo(4);
+        assertThatThrownBy(() -> oldest.toCompletableFuture().join()).hasCauseInstanceOf(StoreException.class);
+        engine.writer().step();
+        assertThat(store.log).hasSize(8).startsWith("5=5.0").endsWith("12=12.0");
+    }
+
+    @Test
+    void whatTheStoreRefusesForGoodIsCountedAndTold() throws Exception {
+        store.failure = Optional.of(new IllegalStateException("bug"));
+        CompletionStage<Void> one = append(1);
+        assertThat(engine.writer().step()).isZero();
+        assertThatThrownBy(() -> one.toCompletableFuture().join()).hasMessageContaining("store:mine broke");
+        assertThat(meter("series_samples_dropped_total")).isEqualTo(1);
+    }
+
+    @Test
+    void theLastValueIsAtHandBeforeTheStoreHasIt() {
+        append(7);
+        assertThat(engine.get(KEY.id()).orElseThrow().lastAt()).isEqualTo(7);
+        assertThat(engine.find("*", "", 10).get(0).lastValue()).isEqualTo(7.0);
+    }
+}
