@@ -35,8 +35,8 @@ record ItemContext(
         Optional<Schema> schema = plugins.find(plugin)
                 .filter(info -> info.state() == PluginState.ACTIVE)
                 .map(PluginInfo::schema);
-        if (schema.isEmpty()) {
-            return;
+        if (schema.isEmpty() || !binder.types().missing(schema.get()).isEmpty()) {
+            return; // pending: who runs it says what it needs
         }
         // the item's own fields stand beside the plugin's: both are worth suggesting, both may stand there
         var known = new LinkedHashSet<>(schema.get().fields().keySet());

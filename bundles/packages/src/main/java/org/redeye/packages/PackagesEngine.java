@@ -39,7 +39,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The packages as a service: what is in force, and changes that go the same road as an edit by hand. */
-@Component(service = {Packages.class, Meters.class})
+@Component(
+        service = {Packages.class, Meters.class},
+        immediate = true)
 public final class PackagesEngine implements Packages, Meters {
 
     /** Milliseconds between two looks at the folder. */

@@ -19,7 +19,9 @@ import org.redeye.api.schema.Nearest;
 import org.redeye.api.schema.Schema;
 
 /** Binds raw values with the field types that are there now. */
-@Component
+@Component(
+        service = {Binder.class, SchemaBinder.class},
+        immediate = true)
 public final class SchemaBinder implements Binder {
 
     private final FieldTypes types;

@@ -24,7 +24,7 @@ import org.redeye.api.store.StoreException;
 /** The series as a service; the store behind it is a plugin and may be replaced while samples come in. */
 @Component(
         service = {Series.class, Meters.class},
-        configurationPid = "org.redeye.series")
+        configurationPid = "org.redeye.series", immediate = true)
 public final class SeriesEngine implements Series, Meters {
 
     /** Settings in {@code etc/org.redeye.series.cfg}. */

@@ -14,10 +14,13 @@ import java.lang.annotation.Target;
  * {@code boolean} boolean, an enum choice (its constants in lower case with dashes), {@code Duration} duration,
  * {@code URI} url, {@code Secret} secret, {@code List} list and {@code Map} map of their element type. {@link #type}
  * overrides it ({@code "bytes"} for a {@code long} that counts bytes, {@code "host"} for a {@code String}).
+ *
+ * <p>It stands on record components; that it is allowed on methods puts it on their accessors too, where tools that do not
+ * know records (bnd) see that the bundle needs this package.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
-@Target(ElementType.RECORD_COMPONENT)
+@Target({ElementType.RECORD_COMPONENT, ElementType.METHOD})
 public @interface Field {
 
     /** One sentence for the person who fills it in. */

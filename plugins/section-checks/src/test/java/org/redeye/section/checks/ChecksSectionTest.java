@@ -32,22 +32,22 @@ class ChecksSectionTest extends SectionTypeContract {
                         CheckDeclaration::address,
                         CheckDeclaration::title)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("test/checks/lan/ping@a", "a", "10.0.0.1", "ping · Router"),
-                        org.assertj.core.groups.Tuple.tuple("test/checks/lan/ping@b", "b", "b.lan", "ping · b"));
+                        org.assertj.core.groups.Tuple.tuple("example/checks/lan/ping@a", "a", "10.0.0.1", "ping · Router"),
+                        org.assertj.core.groups.Tuple.tuple("example/checks/lan/ping@b", "b", "b.lan", "ping · b"));
     }
 
     @Test
     void givesOneCheckForAHostThatAsksForIt() throws IOException {
         assertThat(checks(HOSTS + "checks: {web: {site: {probe: http, url: x}}}"))
                 .extracting(CheckDeclaration::id)
-                .containsExactly("test/checks/web/site@b");
+                .containsExactly("example/checks/web/site@b");
     }
 
     @Test
     void givesOneCheckWithoutAHostIfNobodyNamesOne() throws IOException {
         assertThat(checks(HOSTS + "checks: {web: {home: {probe: http, url: x}}}"))
                 .extracting(CheckDeclaration::id, CheckDeclaration::host)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple("test/checks/web/home", ""));
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("example/checks/web/home", ""));
     }
 
     @Test

@@ -1,0 +1,5 @@
+/** Starts the container. */
+@NullMarked
+package org.redeye.launcher;
+
+import org.jspecify.annotations.NullMarked;

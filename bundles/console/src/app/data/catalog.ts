@@ -1,0 +1,140 @@
+// What the console knows of pages, widgets, plugins and packages: loaded once, then kept fresh by events.
+import { get, list, type Problem } from './api.ts';
+import { soon } from './frame.ts';
+import { onEvent, onGap } from './live.ts';
+import { Signal } from './signal.ts';
+
+export interface PageInfo {
+  readonly id: string;
+  readonly package: string;
+  readonly name: string;
+  readonly title: string;
+  readonly help: string;
+  readonly path: string;
+}
+
+export interface PageWidget {
+  readonly id: string;
+  readonly widget: string;
+  readonly title: string;
+  readonly width: number;
+  readonly height: number;
+  readonly settings: Record<string, unknown>;
+  readonly problems?: readonly string[];
+}
+
+export interface Page extends PageInfo {
+  readonly widgets: readonly PageWidget[];
+}
+
+export interface WidgetInfo {
+  readonly id: string;
+  readonly version: string;
+  readonly title: string;
+  readonly module: string;
+  readonly export: string;
+}
+
+export interface PluginInfo {
+  readonly kind: string;
+  readonly id: string;
+  readonly version: string;
+  readonly title: string;
+  readonly help: string;
+  readonly bundle: string;
+  readonly state: 'active' | 'pending' | 'failed';
+  readonly reason: string;
+}
+
+export interface PackageInfo {
+  readonly name: string;
+  readonly version: string;
+  readonly title: string;
+  readonly file: string;
+  readonly etag: string;
+  readonly applied: number | null;
+  readonly state: 'applied' | 'refused';
+  readonly problems: readonly Problem[];
+  readonly warnings: readonly Problem[];
+  readonly sections: Readonly<Record<string, number>>;
+  readonly pending: Readonly<Record<string, string>>;
+}
+
+/** What was loaded of one thing: undefined until it is there; the last failure in words. */
+export class Resource<T> {
+  readonly value = new Signal<T | undefined>(undefined);
+  readonly failure = new Signal('');
+  readonly #load: () => Promise<T>;
+  #running: Promise<void> | undefined;
+  #again = false;
+
+  constructor(load: () => Promise<T>, types: readonly string[]) {
+    this.#load = load;
+    const reload = soon(() => this.#wanted && void this.load(), 100);
+    for (const type of types) onEvent(type, reload);
+    onGap(reload);
+  }
+
+  get #wanted(): boolean {
+    return this.value.value !== undefined || this.failure.value !== '' || this.#running !== undefined;
+  }
+
+  /** Loads it unless it is there. */
+  want(): void {
+    if (!this.#wanted) void this.load();
+  }
+
+  /** Loads it (again). */
+  load(): Promise<void> {
+    if (this.#running) {
+      // what is under way may have missed the news
+      this.#again = true;
+      return this.#running;
+    }
+    this.#running = this.#run().finally(() => {
+      this.#running = undefined;
+      if (this.#again) {
+        this.#again = false;
+        void this.load();
+      }
+    });
+    return this.#running;
+  }
+
+  async #run(): Promise<void> {
+    try {
+      this.value.value = await this.#load();
+      this.failure.value = '';
+    } catch (failure) {
+      this.failure.value = (failure as Error).message;
+    }
+  }
+}
+
+export const pages = new Resource<PageInfo[]>(() => list('/pages'), ['page', 'package']);
+export const widgets = new Resource<ReadonlyMap<string, WidgetInfo>>(
+  async () => new Map((await list<WidgetInfo>('/widgets')).map((widget) => [widget.id, widget])),
+  ['plugin'],
+);
+export const plugins = new Resource<PluginInfo[]>(() => list('/plugins'), ['plugin']);
+export const packages = new Resource<PackageInfo[]>(() => list('/packages'), ['package', 'plugin']);
+
+let early: { readonly path: string; readonly page: Promise<Page> } | undefined;
+
+/** Asks for the page of an address before anything is drawn; for the first {@link loadPage} of it. */
+export function prefetchPage(pathname: string): void {
+  const [, packageName, name, ...rest] = pathname.split('/');
+  if (!packageName || packageName === '_' || !name || rest.length > 0) return;
+  const path = `/pages/${packageName}/${name}`;
+  early = { path, page: get(path) };
+  // whoever asks for it hears of the failure
+  early.page.catch(() => {});
+}
+
+/** A page with its widgets. */
+export function loadPage(packageName: string, name: string): Promise<Page> {
+  const path = `/pages/${encodeURIComponent(packageName)}/${encodeURIComponent(name)}`;
+  const known = early?.path === path ? early.page : undefined;
+  early = undefined;
+  return known ?? get(path);
+}

@@ -1,0 +1,139 @@
+/** The state a check is in; `pending`: it has not run yet, or cannot, and the reason says what it needs. */
+export type State = 'ok' | 'warning' | 'critical' | 'unknown' | 'pending';
+
+/** What somebody may do; each role may do what those before it may. */
+export type Role = 'viewer' | 'operator' | 'editor' | 'admin';
+
+/** A measured value. `value` is null if it is not known; a unit is `s`, `ratio`, `B`, `B/s`, `days`, or empty. */
+export interface Reading {
+  readonly value: number | null;
+  readonly unit: string;
+}
+
+/** What became of a check's slots. */
+export interface Slots {
+  readonly done: number;
+  readonly late: number;
+  readonly skipped_overload: number;
+  readonly skipped_probe: number;
+  readonly skipped_clock: number;
+}
+
+/** A check and how it stands. All times are milliseconds since the epoch, durations are seconds. */
+export interface Check {
+  readonly id: string;
+  readonly package: string;
+  readonly title: string;
+  readonly probe: string;
+  readonly host: string;
+  readonly address: string;
+  readonly state: State;
+  /** Why it is not ok, one word; for `pending` what it needs, in words. */
+  readonly reason: string;
+  readonly message: string;
+  /** Since when it is in this state. */
+  readonly since: number;
+  /** When the last run was; null if there was none. */
+  readonly at: number | null;
+  readonly node: string;
+  /** Seconds between two runs. */
+  readonly every: number;
+  readonly next?: number | null;
+  readonly late_seconds?: number | null;
+  readonly took_seconds?: number | null;
+  readonly plugin?: string;
+  /** By name, or name[item]. */
+  readonly metrics: Readonly<Record<string, Reading>>;
+  readonly slots?: Slots;
+}
+
+/** Something that happened, as the event stream tells it; `type` is check, checks, package, plugin, page or lost. */
+export interface LiveEvent {
+  readonly type: string;
+  readonly id: string;
+  readonly data: Readonly<Record<string, unknown>> & { readonly at: number };
+}
+
+/** Which series, how far back (seconds), and how many points at most. */
+export interface SeriesQuery {
+  /** Globs over series ids: `*` is any run of characters, `?` one. */
+  readonly match: readonly string[];
+  readonly range: number;
+  readonly points?: number;
+  readonly consolidation?: 'average' | 'min' | 'max';
+}
+
+/** A series with its points: `values[i]` was true at `times[i]`; null is a gap, never zero. */
+export interface SeriesData {
+  readonly id: string;
+  readonly unit: string;
+  readonly check: string;
+  readonly metric: string;
+  readonly item: string;
+  /** Milliseconds between two points. */
+  readonly step: number;
+  readonly times: readonly number[];
+  readonly values: readonly (number | null)[];
+  /** The last sample that came, as it was measured; null if there is none in the range. */
+  readonly last: { readonly at: number; readonly value: number | null } | null;
+  /** Seconds between two samples, as the check promises; null if the check is gone. */
+  readonly every: number | null;
+}
+
+/** What {@link WidgetContext.series} delivers. */
+export type SeriesAnswer =
+  | { readonly state: 'loading' }
+  | { readonly state: 'failed'; readonly message: string }
+  | { readonly state: 'ready'; readonly series: readonly SeriesData[]; readonly truncated: boolean };
+
+/** What {@link WidgetContext.checks} delivers. */
+export type ChecksAnswer =
+  | { readonly state: 'loading' }
+  | { readonly state: 'failed'; readonly message: string }
+  | { readonly state: 'ready'; readonly checks: readonly Check[] };
+
+/** What a widget tells its tile, which shows it the same way for all widgets. */
+export interface TileReport {
+  /** When the newest value shown was true; null if nothing is shown yet. */
+  readonly asOf?: number | null;
+  /** How old that may become before it is stale, in milliseconds; see `staleLimit`. */
+  readonly limit?: number;
+  /** What is broken, in words; the tile shows it in the widget's place. */
+  readonly broken?: string;
+}
+
+export type Release = () => void;
+
+/** The host, as a widget sees it. Frozen. Everything that listens returns a function that ends it. */
+export interface WidgetContext {
+  /** The page the widget stands on; `package` resolves globs that begin with no package. */
+  readonly page: { readonly package: string; readonly name: string };
+  /** The checks that match, now and whenever one changes; at most once a frame. */
+  checks(globs: readonly string[], listener: (answer: ChecksAnswer) => void): Release;
+  /** The points of the series that match, now and as samples come; asked for together with all other widgets. */
+  series(query: SeriesQuery, listener: (answer: SeriesAnswer) => void): Release;
+  /** Events as they come. */
+  events(types: readonly string[], listener: (event: LiveEvent) => void): Release;
+  /** Every second, with the server's time in milliseconds. */
+  tick(listener: (now: number) => void): Release;
+  /** The server's time, milliseconds. */
+  now(): number;
+  /** Light or dark, now and whenever it changes. */
+  theme(listener: (theme: 'light' | 'dark') => void): Release;
+  /** Tells the tile how old the content is, or that it is broken. */
+  report(report: TileReport): void;
+  /** Whether the person may do what this role may. */
+  may(role: Role): boolean;
+  /** Shows a check's details beside the page. */
+  openCheck(id: string): void;
+  /** Goes to another page of the console. */
+  navigate(path: string): void;
+  /** A key that all charts of this page share, for one common crosshair. */
+  readonly crosshair: string;
+}
+
+/** What the host sets on a widget's element. */
+export interface WidgetElement<C = unknown> extends HTMLElement {
+  config: C;
+  context: WidgetContext;
+}

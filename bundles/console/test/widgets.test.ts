@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Check, SeriesData } from '@redeye/host';
+import { align, extent, lonely, stack } from '../../../plugins/widget-chart/src/columns.ts';
+import { order } from '../../../plugins/widget-table/src/order.ts';
+import { aggregateCourse, aggregateNow, judge } from '../../../plugins/widget-value/src/aggregate.ts';
+import { sparkline } from '../../../plugins/widget-value/src/sparkline.ts';
+
+const series = (values: (number | null)[], step = 1000, from = 0): SeriesData => ({
+  id: '', unit: 's', check: '', metric: '', item: '', step, every: 1, values, times: values.map((_, i) => from + i * step),
+  last: values.length > 0 ? { at: from + (values.length - 1) * step, value: values.at(-1)! } : null,
+});
+
+test('chart: series of different steps share one time axis; a longer step is no gap', () => {
+  const { times, values } = align([series([1, 2, 3, 4]), series([5, null], 2000)]);
+  assert.deepEqual(times, [0, 1000, 2000, 3000]);
+  assert.deepEqual(values, [[1, 2, 3, 4], [5, undefined, null, undefined]]);
+});
+
+test('chart: a gap in one layer of a stack stays a gap and does not lower the others', () => {
+  assert.deepEqual(stack([[1, null, 1], [2, 2, 2]]), [[1, null, 1], [3, 2, 3]]);
+});
+
+test('chart: extremes leave out gaps and what is out of range', () => {
+  assert.deepEqual(extent(series([9, null, 1, 2]), 1000), { min: 1, max: 2 });
+  assert.equal(extent(series([null, null]), 0), null);
+});
+
+test('chart: a value alone between gaps gets a dot', () => {
+  assert.deepEqual(lonely([1, null, 2, null, 3, 4, null, undefined, 5]), [0, 2, 8]);
+  assert.deepEqual(lonely([1, undefined, 2]), []);
+});
+
+test('value: a sum of which a part is unknown is unknown, an average takes the rest', () => {
+  const two = [series([1]), series([null])];
+  assert.equal(aggregateNow(two, 'sum'), null);
+  assert.equal(aggregateNow(two, 'average'), 1);
+  assert.equal(aggregateNow([series([1]), series([2])], 'sum'), 3);
+  assert.equal(aggregateNow([], 'max'), null);
+});
+
+test('value: the course of a sum has a gap where a part is missing', () => {
+  const { times, values } = aggregateCourse([series([1, 1, 1]), series([2, 2])], 'sum');
+  assert.deepEqual([times, values], [[0, 1000, 2000], [3, 3, null]]);
+});
+
+test('value: limits hold from where they stand, upwards or downwards', () => {
+  assert.equal(judge(0.8, 0.8, 0.9).state, 'warning');
+  assert.equal(judge(0.95, 0.8, 0.9).state, 'critical');
+  assert.equal(judge(0.5, 0.8, 0.9).state, 'ok');
+  assert.equal(judge(5, 20, 10).state, 'critical');
+  assert.equal(judge(15, 20, 10).state, 'warning');
+  assert.equal(judge(30, 20, 10).state, 'ok');
+  assert.equal(judge(null, 20, 10).state, 'ok');
+});
+
+test('value: the small curve breaks off at a gap', () => {
+  const frame = { from: 0, to: 4000, width: 100, height: 40, min: null, max: null };
+  assert.equal(sparkline([0, 1000, 2000, 3000, 4000], [1, 2, null, 2, 1], frame).line.match(/M/g)?.length, 2);
+  assert.equal(sparkline([0], [1], frame).line, '');
+});
+
+test('table: rows without a value come last in both directions', () => {
+  const check = (id: string, value?: number): Check => ({
+    id, package: '', title: '', probe: '', host: '', address: '', state: 'ok', reason: '', message: '', since: 0, at: 0, node: '', every: 1,
+    metrics: value === undefined ? {} : { m: { value, unit: '' } },
+  });
+  const all = [check('a', 2), check('b'), check('c', 1)];
+  assert.deepEqual(order(all, 'metric:m', false).map(({ id }) => id), ['c', 'a', 'b']);
+  assert.deepEqual(order(all, 'metric:m', true).map(({ id }) => id), ['a', 'c', 'b']);
+});

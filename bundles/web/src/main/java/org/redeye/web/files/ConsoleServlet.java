@@ -1,0 +1,76 @@
+package org.redeye.web.files;
+
+import jakarta.servlet.Servlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
+import org.redeye.web.http.ApiServlet;
+import org.redeye.web.http.HttpProblem;
+import org.redeye.web.page.Pages;
+
+/**
+ * The console: its files below {@code /console/}, and its page at every address that belongs to nobody else, so that a
+ * person can bookmark any of them. No secret is in either; what a page shows it asks for with credentials.
+ */
+@Component(service = Servlet.class)
+@HttpWhiteboardServletPattern("/*")
+public final class ConsoleServlet extends ApiServlet {
+
+    private static final long serialVersionUID = 1;
+    private static final String FILES = "/console/";
+    private static final String PAGE = "index.html";
+
+    private final transient ConsoleFiles files;
+    private final transient Pages pages;
+
+    /**
+     * @param files what the console's bundle has
+     * @param pages the first of them is the front page
+     */
+    @Activate
+    public ConsoleServlet(@Reference ConsoleFiles files, @Reference Pages pages) {
+        super("GET", Optional.empty());
+        this.files = files;
+        this.pages = pages;
+    }
+
+    @Override
+    protected void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String path = "/" + below("/", request);
+        if (path.startsWith("/api/v1/")) {
+            throw HttpProblem.unavailable("The REST interface is not up yet. Try again later.");
+        }
+        if (path.startsWith("/api/") || path.equals("/api")) {
+            throw HttpProblem.notFound("There is nothing at this address; the REST interface is at /api/v1.");
+        }
+        if (path.equals("/")) {
+            response.setStatus(HttpServletResponse.SC_FOUND);
+            response.setHeader("Location", frontPage(request));
+            return;
+        }
+        if (path.startsWith(FILES)) {
+            files.file(path.substring(FILES.length()))
+                    .filter(file -> !path.equals(FILES + PAGE))
+                    .orElseThrow(() -> HttpProblem.notFound("There is no such file."))
+                    .send(request, response);
+            return;
+        }
+        StaticFile page = files.file(PAGE)
+                .orElseThrow(() -> HttpProblem.unavailable("The web console (bundle " + ConsoleFiles.BUNDLE
+                        + ") is not installed. The REST interface at /api/v1 works without it."));
+        response.setHeader("Content-Security-Policy", ConsoleFiles.policy(page));
+        page.send(request, response);
+    }
+
+    private String frontPage(HttpServletRequest request) {
+        return identity(request)
+                .flatMap(someone -> pages.list().stream().findFirst())
+                .map(Pages::path)
+                .orElse("/_/checks");
+    }
+}

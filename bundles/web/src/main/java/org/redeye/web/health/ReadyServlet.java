@@ -1,0 +1,90 @@
+package org.redeye.web.health;
+
+import static org.osgi.service.component.annotations.ReferenceCardinality.OPTIONAL;
+import static org.osgi.service.component.annotations.ReferencePolicy.DYNAMIC;
+import static org.osgi.service.component.annotations.ReferencePolicyOption.GREEDY;
+
+import jakarta.servlet.Servlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.jakartars.runtime.JakartarsServiceRuntime;
+import org.osgi.service.jakartars.runtime.dto.ApplicationDTO;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
+import org.redeye.web.Engines;
+import org.redeye.web.http.ApiServlet;
+import org.redeye.web.http.Json;
+
+/** {@code /readyz}: everything runs that the product consists of; if not, what is missing, in words. */
+@Component(service = Servlet.class)
+@HttpWhiteboardServletPattern("/readyz")
+public final class ReadyServlet extends ApiServlet {
+
+    private static final long serialVersionUID = 1;
+    private static final String RESOURCE = "osgi.jakartars.resource";
+
+    private final transient Engines engines;
+    private final transient Bundle bundle;
+
+    @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
+    private transient volatile @Nullable JakartarsServiceRuntime rest;
+
+    /**
+     * @param engines what must run
+     * @param context knows the resources of this bundle
+     */
+    @Activate
+    public ReadyServlet(@Reference Engines engines, BundleContext context) {
+        super("GET", Optional.empty());
+        this.engines = engines;
+        this.bundle = context.getBundle();
+    }
+
+    @Override
+    protected void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var missing = new ArrayList<>(engines.missing());
+        if (!isRestUp()) {
+            missing.add("the REST interface");
+        }
+        boolean ready = missing.isEmpty();
+        Json.write(response, ready ? 200 : 503, new Readiness(ready ? "ok" : "not ready", missing));
+    }
+
+    /**
+     * The answer.
+     *
+     * @param status ok or not ready
+     * @param missing what does not run
+     */
+    public record Readiness(String status, List<String> missing) {}
+
+    /** Whether the REST whiteboard, which works a little behind, serves every resource of this bundle. */
+    private boolean isRestUp() {
+        JakartarsServiceRuntime runtime = rest;
+        ServiceReference<?>[] services = bundle.getRegisteredServices();
+        ApplicationDTO application = runtime == null ? null : runtime.getRuntimeDTO().defaultApplication;
+        if (services == null || application == null || application.resourceDTOs == null) {
+            return false;
+        }
+        Set<Long> served = Arrays.stream(application.resourceDTOs)
+                .map(resource -> resource.serviceId)
+                .collect(Collectors.toSet());
+        return Arrays.stream(services)
+                .filter(service -> Boolean.TRUE.equals(service.getProperty(RESOURCE)))
+                .allMatch(service -> served.contains((Long) service.getProperty(Constants.SERVICE_ID)));
+    }
+}

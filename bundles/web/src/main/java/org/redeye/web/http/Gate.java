@@ -1,0 +1,124 @@
+package org.redeye.web.http;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.servlet.whiteboard.Preprocessor;
+import org.redeye.web.auth.Authenticator;
+import org.redeye.web.auth.Identity;
+import org.redeye.web.auth.Secrets;
+import org.redeye.web.health.Counters;
+
+/**
+ * What every request passes, whichever bundle serves it: security headers, a plain path, credentials, the CSRF header,
+ * the bound of the body. It stands before all servlet contexts, so a servlet that a plugin brings stands behind it too.
+ *
+ * <p>The gate decides who asks and turns away who is nobody; what a role may do stands where the work is done.
+ */
+@Component(service = Preprocessor.class)
+public final class Gate implements Preprocessor {
+
+    /** The header that a changing request with a session cookie must carry; its value is in {@code GET /session}. */
+    public static final String CSRF_HEADER = "X-REM-CSRF";
+
+    private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
+    private static final Set<String> METHODS = Set.of("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE");
+    private static final String SIGN_IN = "/api/v1/session";
+    /** Below these nobody is served without credentials; all else is the console's page and files, and health. */
+    private static final List<String> PROTECTED = List.of("/api/", "/metrics/", "/widgets/");
+
+    private static final long PACKAGE_LIMIT = 4L << 20;
+    private static final long LIMIT = 1L << 20;
+    /** How much of a body that is too large is read and thrown away, so that the client gets to read the answer. */
+    private static final long POLITE = 32L << 20;
+
+    private final Authenticator authenticator;
+    private final Counters counters;
+
+    /**
+     * @param authenticator tells who asks
+     * @param counters counts who comes and who is turned away
+     */
+    @Activate
+    public Gate(@Reference Authenticator authenticator, @Reference Counters counters) {
+        this.authenticator = authenticator;
+        this.counters = counters;
+    }
+
+    @Override
+    public void doFilter(ServletRequest anyRequest, ServletResponse anyResponse, FilterChain chain)
+            throws IOException, ServletException {
+        var request = (HttpServletRequest) anyRequest;
+        var response = (HttpServletResponse) anyResponse;
+        SecurityHeaders.set(response);
+        counters.request();
+        HttpServletRequest admitted;
+        try {
+            admitted = admit(request);
+        } catch (BodyTooLargeException | RuntimeException e) { // a store or realm that fails must not open the gate
+            counters.turnedAway();
+            Problems.write(response, e);
+            return;
+        }
+        chain.doFilter(admitted, response);
+    }
+
+    private HttpServletRequest admit(HttpServletRequest request) throws IOException {
+        String method = request.getMethod();
+        if (!METHODS.contains(method)) {
+            throw HttpProblem.methodNotAllowed("asked for", "DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT");
+        }
+        String path = PlainPath.of(request.getRequestURI())
+                .orElseThrow(() -> HttpProblem.badRequest("The path of the address is not plain: expected segments"
+                        + " without '..', '//', ';' or control characters, percent-encoded as UTF-8."));
+        boolean signIn = path.equals(SIGN_IN) && method.equals("POST");
+        Optional<Identity> identity = identify(request, path, signIn);
+        identity.filter(someone -> someone.means() == Identity.Means.SESSION)
+                .filter(someone -> !signIn && !SAFE.contains(method))
+                .ifPresent(someone -> requireCsrf(request, someone));
+        long limit = path.startsWith("/api/v1/packages/") ? PACKAGE_LIMIT : LIMIT;
+        if (request.getContentLengthLong() > limit) {
+            discard(request);
+            throw new BodyTooLargeException(limit);
+        }
+        return new GatedRequest(request, identity, limit);
+    }
+
+    private Optional<Identity> identify(HttpServletRequest request, String path, boolean signIn) {
+        boolean open = signIn || PROTECTED.stream().noneMatch((path + "/")::startsWith);
+        if (open) {
+            return authenticator.identifyIfPossible(request);
+        }
+        return Optional.of(authenticator
+                .identify(request)
+                .orElseThrow(() -> HttpProblem.unauthorized("Nobody is signed in. Send a session cookie,"
+                        + " 'Authorization: Bearer <token>' or HTTP Basic.")));
+    }
+
+    private static void requireCsrf(HttpServletRequest request, Identity identity) {
+        String sent = request.getHeader(CSRF_HEADER);
+        if (sent == null || !Secrets.same(sent, identity.csrf())) {
+            throw HttpProblem.forbidden("The header " + CSRF_HEADER + " is missing or wrong. A changing request with a"
+                    + " session cookie carries the value 'csrf' of GET " + SIGN_IN + " in it.");
+        }
+    }
+
+    private static void discard(HttpServletRequest request) throws IOException {
+        var buffer = new byte[1 << 16];
+        var body = request.getInputStream();
+        long left = Math.min(request.getContentLengthLong(), POLITE);
+        for (int count = 0; left > 0 && count >= 0; left -= count) {
+            count = body.read(buffer, 0, (int) Math.min(buffer.length, left));
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package org.redeye.web.json;
+
+import java.util.List;
+import java.util.Map;
+import org.redeye.api.section.Item;
+
+/**
+ * One item of a section.
+ *
+ * @param section the section it stands in
+ * @param path its keys, outermost first
+ * @param fields its values, typed, as people write them; secrets are masked
+ * @param raw what the author wrote; secrets, and what no field type knows, are masked
+ * @param file where it stands
+ * @param line where it begins, counted from 1
+ */
+public record ItemJson(
+        String section, List<String> path, Map<String, Object> fields, Map<String, Object> raw, String file, int line) {
+
+    /** An item in force. */
+    public static ItemJson of(Item item) {
+        return new ItemJson(
+                item.section(),
+                item.path(),
+                Values.written(item.values()),
+                Values.masked(item.raw(), item.values()),
+                item.position().file(),
+                item.position().line());
+    }
+}

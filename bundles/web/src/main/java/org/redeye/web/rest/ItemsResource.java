@@ -1,0 +1,117 @@
+package org.redeye.web.rest;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.redeye.api.packages.Plan;
+import org.redeye.api.section.Item;
+import org.redeye.web.Engines;
+import org.redeye.web.http.HttpProblem;
+import org.redeye.web.http.Json;
+import org.redeye.web.http.Window;
+import org.redeye.web.json.ItemJson;
+import org.redeye.web.json.ItemRequest;
+import org.redeye.web.json.Items;
+
+/** {@code /api/v1/packages/{name}/items}: the items of a package one by one; every other byte of its file stays. */
+@Component(service = ItemsResource.class)
+@RestResource(name = "rem-items")
+@Path("packages/{name}/items")
+@Produces(Json.MEDIA_TYPE)
+public final class ItemsResource {
+
+    private final Engines engines;
+
+    /** @param engines the packages engine */
+    @Activate
+    public ItemsResource(@Reference Engines engines) {
+        this.engines = engines;
+    }
+
+    /** The items in force, in the order of the document; of one section if asked so. */
+    @GET
+    public Items<ItemJson> list(
+            @PathParam("name") String name,
+            @QueryParam("section") @Nullable String section,
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("after") @Nullable String after) {
+        if (engines.packages().find(name).isEmpty()) {
+            throw PackagesResource.missing(name);
+        }
+        List<Item> items = engines.packages().items(name, section == null ? "" : section);
+        return Window.of(limit, after).ofOrder(items, Item::id, ItemJson::of);
+    }
+
+    /** Writes a new item. */
+    @POST
+    @RolesAllowed("editor")
+    @Consumes(Json.MEDIA_TYPE)
+    public Response insert(@PathParam("name") String name, ItemRequest request) {
+        String section = Given.text("section", request.section(), 200);
+        List<String> path = Given.required("path", request.path());
+        if (path.isEmpty() || path.stream().anyMatch(key -> key == null || key.isBlank())) {
+            throw HttpProblem.unprocessable("'path' must name every key, outermost first: [\"group\", \"name\"].");
+        }
+        Map<String, Object> fields = raw(request.fields() == null ? Map.of() : request.fields());
+        String seen = request.etag() == null ? "" : request.etag();
+        Plan plan = PackagesResource.attempt(
+                seen.isEmpty() ? 409 : 412, () -> engines.packages().insert(name, section, path, fields, seen));
+        return Response.status(201)
+                .entity(plan)
+                .header("ETag", '"' + plan.etag() + '"')
+                .build();
+    }
+
+    /** Removes an item. */
+    @DELETE
+    @RolesAllowed("editor")
+    public Plan delete(
+            @PathParam("name") String name,
+            @QueryParam("section") @Nullable String section,
+            @QueryParam("path") @Nullable String path,
+            @QueryParam("etag") @Nullable String etag) {
+        String in = Given.text("section", section, 200);
+        List<String> keys = List.of(Given.text("path", path, 2000).split("/", -1));
+        String seen = etag == null ? "" : etag;
+        return PackagesResource.attempt(
+                seen.isEmpty() ? 409 : 412, () -> engines.packages().delete(name, in, keys, seen));
+    }
+
+    /** Raw values as a YAML reader gives them: texts, lists and maps. What is null was not given. */
+    private static Map<String, Object> raw(Map<?, ?> fields) {
+        var raw = new LinkedHashMap<String, Object>();
+        fields.forEach((key, value) -> {
+            if (value != null) {
+                raw.put(String.valueOf(key), rawValue(value));
+            }
+        });
+        return raw;
+    }
+
+    private static Object rawValue(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            return raw(map);
+        }
+        if (value instanceof List<?> list) {
+            if (list.contains(null)) {
+                throw HttpProblem.unprocessable("A list in 'fields' has an element that is null.");
+            }
+            return list.stream().map(ItemsResource::rawValue).toList();
+        }
+        return String.valueOf(value);
+    }
+}

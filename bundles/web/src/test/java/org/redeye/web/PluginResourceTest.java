@@ -1,0 +1,107 @@
+package org.redeye.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleException;
+import org.redeye.api.security.Role;
+import org.redeye.web.plugin.GreetingResource;
+
+/** A plugin adds a resource while the server runs. */
+class PluginResourceTest {
+
+    private static final String COMPONENT = """
+            <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.3.0" name="greeting">
+              <property name="osgi.jakartars.resource" type="Boolean" value="true"/>
+              <property name="osgi.jakartars.name" value="greeting"/>
+              <service><provide interface="org.redeye.web.plugin.GreetingResource"/></service>
+              <implementation class="org.redeye.web.plugin.GreetingResource"/>
+            </scr:component>
+            """;
+
+    private final Server server = Server.get();
+    private Bundle plugin;
+
+    @BeforeEach
+    void deploy() throws BundleException {
+        plugin = server.framework
+                .getBundleContext()
+                .installBundle(
+                        "greeting",
+                        Jars.bundle(
+                                "org.example.greeting",
+                                "1.0.0",
+                                Map.of(
+                                        "Import-Package", "jakarta.ws.rs,jakarta.annotation.security",
+                                        "Service-Component", "OSGI-INF/greeting.xml"),
+                                Map.of(
+                                        "OSGI-INF/greeting.xml", Jars.text(COMPONENT),
+                                        "org/redeye/web/plugin/GreetingResource.class",
+                                                Jars.classFile(GreetingResource.class))));
+        plugin.start();
+        Server.await("the resource answers", () -> ask(Role.VIEWER).statusCode() == 200);
+    }
+
+    @AfterEach
+    void takeAway() throws BundleException {
+        plugin.uninstall();
+        Server.await("the resource is gone", () -> ask(Role.VIEWER).statusCode() == 404);
+    }
+
+    @Test
+    void itSpeaksJsonBehindTheGate() {
+        assertThat(ask(Role.VIEWER).body()).isEqualTo("{\"words\":[\"hello\"]}");
+        assertThat(server.get("/api/v1/greetings").statusCode()).isEqualTo(401);
+        assertThat(server.json("/api/v1/system").has("node")).isTrue();
+    }
+
+    @Test
+    void whatSaysNothingOfRolesIsForAdmins() {
+        assertThat(server.send(Role.EDITOR, "PUT", "/api/v1/greetings", "{}").statusCode())
+                .isEqualTo(403);
+        assertThat(server.send(Role.ADMIN, "PUT", "/api/v1/greetings", "{\"a\":1}")
+                        .body())
+                .isEqualTo("{\"a\":1}");
+        assertThat(server.send(Role.VIEWER, "POST", "/api/v1/greetings", "{}").statusCode())
+                .isEqualTo(403);
+        assertThat(server.send(Role.OPERATOR, "POST", "/api/v1/greetings", "{}").statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void itsComingAndGoingCutsNoEventStream() throws Exception {
+        try (var stream = server.client
+                .send(server.as(Role.VIEWER, "/api/v1/events?types=reload").build(), BodyHandlers.ofInputStream())
+                .body()) {
+            takeAway();
+            deploy();
+            server.events.publish("reload", Map.of());
+
+            assertThat(new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8)).lines())
+                    .anyMatch(line -> line.equals("event: reload"));
+        }
+    }
+
+    @Test
+    void whatBreaksTellsTheClientAnIdAndNoMore() {
+        HttpResponse<String> response = server.send(server.as(Role.VIEWER, "/api/v1/greetings/broken"));
+
+        assertThat(response.statusCode()).isEqualTo(500);
+        assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(Server.tree(response.body()).get("detail").asText()).matches(".*error id [0-9a-f]{12}\\.");
+        assertThat(response.body()).doesNotContain("secret", "Exception", "\tat ");
+    }
+
+    private HttpResponse<String> ask(Role role) {
+        return server.send(server.as(role, "/api/v1/greetings"));
+    }
+}

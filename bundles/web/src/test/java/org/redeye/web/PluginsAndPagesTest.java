@@ -1,0 +1,167 @@
+package org.redeye.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.redeye.api.page.PageDeclaration;
+import org.redeye.api.page.WidgetSpec;
+import org.redeye.api.plugin.PluginId;
+import org.redeye.api.plugin.PluginState;
+import org.redeye.api.schema.FieldSpec;
+import org.redeye.api.schema.Schema;
+import org.redeye.api.section.Changes;
+import org.redeye.api.section.Reconciler;
+import org.redeye.api.security.Role;
+
+/** Plugins, pages and the modules of widgets. */
+class PluginsAndPagesTest {
+
+    private static final PluginId CHART = new PluginId("widget", "chart");
+
+    private final Server server = Server.get();
+    private final Reconciler<PageDeclaration> pages = pages();
+    private final PageDeclaration page = new PageDeclaration(
+            "sys/pages/monitor",
+            "sys",
+            "monitor",
+            "Monitor",
+            "All of it",
+            List.of(
+                    new WidgetSpec(
+                            "cpu", "chart", "CPU", 6, 4, Map.of("series", List.of("*"), "range", "90s", "rnage", "1h")),
+                    new WidgetSpec("gone", "dial", "", 3, 2, Map.of())));
+
+    @BeforeEach
+    void some() {
+        server.registry.with(
+                "widget",
+                "chart",
+                new Object(),
+                Schema.fields(
+                        FieldSpec.of("series", "list").build(),
+                        FieldSpec.of("range", "duration").def("3600s").build()));
+        server.registry.resource(CHART, "widget.json", "{\"module\":\"chart.js\",\"export\":\"Chart\",\"width\":6}");
+        server.registry.resource(CHART, "chart.js", "export class Chart {}");
+        server.registry.resource(CHART, "part.js", "export const a = 1;");
+        server.registry.resource(CHART, "README.md", "# Chart");
+        server.registry.resource(CHART, "icon.svg", "<svg/>");
+        server.registry.broken("probe", "odd", PluginState.FAILED, "its constructor threw");
+        pages.apply(new Changes<>(List.of(page), List.of(), List.of()));
+    }
+
+    @AfterEach
+    void none() {
+        pages.apply(new Changes<>(List.of(), List.of(), List.of(page)));
+        server.registry.remove("widget", "chart");
+        server.registry.remove("probe", "odd");
+    }
+
+    @Test
+    void listsPluginsAndHowTheyAre() {
+        JsonNode plugins = server.json("/api/v1/plugins");
+
+        assertThat(plugins.at("/items/0/id").asText()).isEqualTo("odd");
+        assertThat(plugins.at("/items/0/state").asText()).isEqualTo("failed");
+        assertThat(plugins.at("/items/0/reason").asText()).isEqualTo("its constructor threw");
+        assertThat(plugins.at("/items/1/kind").asText()).isEqualTo("widget");
+        assertThat(plugins.at("/items/1/state").asText()).isEqualTo("active");
+        assertThat(plugins.at("/items/1/version").asText()).isEqualTo("1.0.0");
+        assertThat(plugins.at("/items/1").has("schema")).isFalse();
+    }
+
+    @Test
+    void givesSchemaReadmeAndIconOfAPlugin() {
+        JsonNode plugin = server.json("/api/v1/plugins/widget/chart");
+        assertThat(plugin.at("/schema/properties/range/x-rem-type").asText()).isEqualTo("duration");
+        assertThat(plugin.get("readme").asText()).isEqualTo("# Chart");
+
+        HttpResponse<String> icon = server.send(server.as(Role.VIEWER, "/api/v1/plugins/widget/chart/icon"));
+        assertThat(icon.headers().firstValue("Content-Type")).hasValue("image/svg+xml");
+        assertThat(icon.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .startsWith("default-src 'none'"); // a script in an icon never runs
+        assertThat(icon.body()).isEqualTo("<svg/>");
+        for (String none : List.of("probe/none", "probe/odd/icon", "Probe/X%20")) {
+            assertThat(server.send(server.as(Role.VIEWER, "/api/v1/plugins/" + none))
+                            .statusCode())
+                    .isEqualTo(404);
+        }
+    }
+
+    @Test
+    void listsPagesAndTellsOfThem() {
+        assertThat(server.json("/api/v1/pages").get("items").toString())
+                .isEqualTo(
+                        "[{\"id\":\"sys/pages/monitor\",\"package\":\"sys\",\"name\":\"monitor\",\"title\":\"Monitor\","
+                                + "\"help\":\"All of it\",\"path\":\"/sys/monitor\"}]");
+        assertThat(server.events.of("page")).contains(Map.of("path", "/sys/monitor"));
+    }
+
+    @Test
+    void typesTheSettingsOfWidgets() {
+        JsonNode widgets = server.json("/api/v1/pages/sys/monitor").get("widgets");
+
+        assertThat(widgets.at("/0/settings/range").asDouble()).isEqualTo(90);
+        assertThat(widgets.at("/0/settings/series/0").asText()).isEqualTo("*");
+        assertThat(widgets.at("/0/problems/0").asText()).isEqualTo("rnage: is not known here. Did you mean 'range'?");
+        assertThat(widgets.at("/0/width").asInt()).isEqualTo(6);
+        assertThat(widgets.at("/1/problems/0").asText()).isEqualTo("needs widget:dial");
+    }
+
+    @Test
+    void aPageThatIsNoLongerDeclaredIsGone() {
+        pages.apply(new Changes<>(List.of(), List.of(), List.of(page)));
+
+        assertThat(server.json("/api/v1/pages").get("items")).isEmpty();
+        assertThat(server.send(server.as(Role.VIEWER, "/api/v1/pages/sys/monitor"))
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void theFrontPageIsTheFirstOne() {
+        HttpResponse<String> stranger = server.get("/");
+        assertThat(stranger.statusCode()).isEqualTo(302);
+        assertThat(stranger.headers().firstValue("Location")).hasValue("/_/checks");
+    }
+
+    @Test
+    void servesModulesForEverAtAnAddressThatChangesWithThem() {
+        String address = module();
+        assertThat(address).matches("/widgets/chart/[0-9a-f]{12}/chart.js");
+        HttpResponse<String> module = server.send(server.as(Role.VIEWER, address));
+        assertThat(module.body()).isEqualTo("export class Chart {}");
+        assertThat(module.headers().firstValue("Content-Type")).hasValue("text/javascript;charset=utf-8");
+        assertThat(module.headers().firstValue("Cache-Control").orElseThrow()).contains("immutable");
+        assertThat(server.send(server.as(Role.VIEWER, address.replace("chart.js", "part.js")))
+                        .body())
+                .isEqualTo("export const a = 1;");
+
+        server.registry.resource(CHART, "chart.js", "export class Chart { next }");
+        assertThat(module()).isNotEqualTo(address);
+        assertThat(server.send(server.as(Role.VIEWER, address)).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aBrokenWidgetJsonSpoilsOnlyItsWidget() {
+        server.registry.with("widget", "broken", new Object(), Schema.EMPTY);
+        server.registry.resource(new PluginId("widget", "broken"), "widget.json", "{oops");
+
+        assertThat(server.json("/api/v1/widgets").get("items")).hasSize(1);
+        server.registry.remove("widget", "broken");
+    }
+
+    private String module() {
+        return server.json("/api/v1/widgets").at("/items/0/module").asText();
+    }
+
+    @SuppressWarnings("unchecked")
+    private Reconciler<PageDeclaration> pages() {
+        return (Reconciler<PageDeclaration>) server.service(Reconciler.class.getName());
+    }
+}

@@ -1,0 +1,149 @@
+package org.redeye.web.fakes;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.redeye.api.packages.PackageException;
+import org.redeye.api.packages.PackageInfo;
+import org.redeye.api.packages.Packages;
+import org.redeye.api.packages.Plan;
+import org.redeye.api.schema.Position;
+import org.redeye.api.schema.Problem;
+import org.redeye.api.schema.Schema;
+import org.redeye.api.section.Item;
+
+/** Texts by name. A text with the word {@code wrong} is refused; its place is where that word stands. */
+public final class FakePackages implements Packages {
+
+    private final Map<String, String> texts = new TreeMap<>();
+    private final Map<String, List<Item>> items = new LinkedHashMap<>();
+    private final Map<String, Schema> schemas = new LinkedHashMap<>();
+    /** What was inserted last: the raw fields as they came. */
+    public volatile Map<String, Object> inserted = Map.of();
+
+    public void put(String name, String text) {
+        texts.put(name, text);
+    }
+
+    public void items(String name, Item... some) {
+        items.put(name, List.of(some));
+    }
+
+    public void schema(String section, Schema schema) {
+        schemas.put(section, schema);
+    }
+
+    public void clear() {
+        texts.clear();
+        items.clear();
+        schemas.clear();
+    }
+
+    @Override
+    public List<PackageInfo> list() {
+        return texts.keySet().stream().map(this::info).toList();
+    }
+
+    @Override
+    public Optional<PackageInfo> find(String name) {
+        return Optional.ofNullable(texts.get(name)).map(text -> info(name));
+    }
+
+    @Override
+    public Optional<String> text(String name) {
+        return Optional.ofNullable(texts.get(name));
+    }
+
+    @Override
+    public List<Item> items(String name, String section) {
+        return items.getOrDefault(name, List.of()).stream()
+                .filter(item -> section.isEmpty() || item.section().equals(section))
+                .toList();
+    }
+
+    @Override
+    public Optional<Schema> schema(String name, String section) {
+        return Optional.ofNullable(schemas.get(section));
+    }
+
+    @Override
+    public Plan plan(String name, String text) {
+        List<Problem> problems = problems(name, text);
+        if (!problems.isEmpty()) {
+            throw new PackageException(problems);
+        }
+        return new Plan(name, List.of(name + "/checks/new"), List.of(), List.of(), etag(text));
+    }
+
+    @Override
+    public Plan apply(String name, String text, String seen) {
+        Plan plan = plan(name, text);
+        requireSeen(name, seen);
+        texts.put(name, text);
+        return plan;
+    }
+
+    @Override
+    public Plan remove(String name, String seen) {
+        if (!texts.containsKey(name)) {
+            throw new PackageException(PackageException.Kind.MISSING, "There is no package '" + name + "'.");
+        }
+        requireSeen(name, seen);
+        texts.remove(name);
+        return new Plan(name, List.of(), List.of(), List.of(name + "/checks/old"), "");
+    }
+
+    @Override
+    public Plan insert(String name, String section, List<String> path, Map<String, Object> fields, String seen) {
+        requireSeen(name, seen);
+        if (path.contains("there")) {
+            throw new PackageException(PackageException.Kind.CONFLICT, "'there' is there already.");
+        }
+        inserted = fields;
+        return new Plan(name, List.of(name + "/" + section + "/" + String.join("/", path)), List.of(), List.of(), "e2");
+    }
+
+    @Override
+    public Plan delete(String name, String section, List<String> path, String seen) {
+        requireSeen(name, seen);
+        return new Plan(name, List.of(), List.of(), List.of(name + "/" + section + "/" + String.join("/", path)), "e3");
+    }
+
+    public static String etag(String text) {
+        return Integer.toHexString(text.hashCode());
+    }
+
+    private void requireSeen(String name, String seen) {
+        if (!seen.isEmpty() && !seen.equals(etag(texts.getOrDefault(name, "")))) {
+            throw new PackageException(PackageException.Kind.CONFLICT, "'" + name + "' was changed in between.");
+        }
+    }
+
+    private PackageInfo info(String name) {
+        String text = texts.get(name);
+        return new PackageInfo(
+                name,
+                "1.0.0",
+                "Title",
+                name + ".yaml",
+                etag(text),
+                Instant.ofEpochMilli(1),
+                problems(name, text),
+                List.of(),
+                Map.of("hosts", 1),
+                text.contains("later") ? Map.of("x", "needs section:later") : Map.of());
+    }
+
+    private static List<Problem> problems(String name, String text) {
+        int at = text.indexOf("wrong");
+        if (at < 0) {
+            return List.of();
+        }
+        int line = (int) text.substring(0, at).lines().count();
+        int column = at - text.lastIndexOf('\n', at);
+        return List.of(new Problem(new Position(name + ".yaml", line, column), "'wrong' is not known here", "right"));
+    }
+}

@@ -1,0 +1,5 @@
+/** Field type choice. */
+@NullMarked
+package org.redeye.field.choice;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Field type duration. */
+@NullMarked
+package org.redeye.field.duration;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Field type number. */
+@NullMarked
+package org.redeye.field.number;
+
+import org.jspecify.annotations.NullMarked;

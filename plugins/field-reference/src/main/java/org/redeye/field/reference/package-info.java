@@ -1,0 +1,5 @@
+/** Field type reference. */
+@NullMarked
+package org.redeye.field.reference;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Field type secret. */
+@NullMarked
+package org.redeye.field.secret;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Field type text. */
+@NullMarked
+package org.redeye.field.text;
+
+import org.jspecify.annotations.NullMarked;

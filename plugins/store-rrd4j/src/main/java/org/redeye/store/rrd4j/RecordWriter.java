@@ -1,0 +1,167 @@
+package org.redeye.store.rrd4j;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.CRC32C;
+import org.redeye.api.series.SeriesKey;
+
+/**
+ * Builds one record of the journal: length (4 bytes), CRC-32C of the rest (4), then items, each beginning with its type.
+ * A record is replayed whole or not at all. All numbers big-endian. Used again for the next record. Not thread-safe.
+ */
+final class RecordWriter {
+
+    static final int HEADER = 8;
+
+    /** A series begins, or its key changes: number, key, time of the first sample. */
+    static final byte SERIES = 1;
+    /** Samples: count, then number, time, value of each. */
+    static final byte SAMPLES = 2;
+    /** Bytes of a file: number, count of ranges, then offset, length, bytes of each. */
+    static final byte IMAGE = 3;
+    /** A series ended: number, time. */
+    static final byte END = 4;
+    /** A series is gone: number. */
+    static final byte REMOVE = 5;
+    /** The last sample where the samples themselves are not in the journal: number, time, value, ended. */
+    static final byte LAST = 6;
+
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+    /** What the buffer shrinks back to. */
+    private static final int USUAL = 1 << 20;
+
+    private byte[] bytes = new byte[1 << 12];
+    private int size = HEADER;
+    private final CRC32C crc = new CRC32C();
+
+    void begin() {
+        size = HEADER;
+        if (bytes.length > USUAL) {
+            bytes = new byte[USUAL];
+        }
+    }
+
+    boolean isEmpty() {
+        return size == HEADER;
+    }
+
+    /** Bytes so far, header included. */
+    int size() {
+        return size;
+    }
+
+    void series(int number, SeriesKey key, long firstAt) {
+        type(SERIES);
+        putInt(number);
+        putKey(key);
+        putLong(firstAt);
+    }
+
+    void putKey(SeriesKey key) {
+        putText(key.check());
+        putText(key.metric());
+        putText(key.item());
+        putText(key.unit());
+        putText(key.node());
+        putLong(key.step().toMillis());
+    }
+
+    /** Begins samples of which not all may come. @return where their count stands */
+    int samples(int most) {
+        type(SAMPLES);
+        ensure(Integer.BYTES + most * 20);
+        int place = size;
+        size += Integer.BYTES;
+        return place;
+    }
+
+    void sample(int number, long at, double value) {
+        INT.set(bytes, size, number);
+        LONG.set(bytes, size + 4, at);
+        LONG.set(bytes, size + 12, Double.doubleToRawLongBits(value));
+        size += 20;
+    }
+
+    void samplesEnd(int place, int count) {
+        INT.set(bytes, place, count);
+    }
+
+    void image(int number, List<Pages.Range> ranges) {
+        type(IMAGE);
+        putInt(number);
+        putInt(ranges.size());
+        for (var range : ranges) {
+            putInt(range.offset());
+            putInt(range.bytes().length);
+            put(range.bytes());
+        }
+    }
+
+    void end(int number, long at) {
+        type(END);
+        putInt(number);
+        putLong(at);
+    }
+
+    void remove(int number) {
+        type(REMOVE);
+        putInt(number);
+    }
+
+    void last(int number, long at, double value, long endedAt) {
+        type(LAST);
+        putInt(number);
+        putLong(at);
+        putLong(Double.doubleToRawLongBits(value));
+        putLong(endedAt);
+    }
+
+    /** The whole record; its first {@link #size()} bytes count. */
+    byte[] finish() {
+        crc.reset();
+        crc.update(bytes, HEADER, size - HEADER);
+        INT.set(bytes, 0, size - HEADER);
+        INT.set(bytes, 4, (int) crc.getValue());
+        return bytes;
+    }
+
+    private void type(byte type) {
+        ensure(1);
+        bytes[size++] = type;
+    }
+
+    void putInt(int value) {
+        ensure(Integer.BYTES);
+        INT.set(bytes, size, value);
+        size += Integer.BYTES;
+    }
+
+    void putLong(long value) {
+        ensure(Long.BYTES);
+        LONG.set(bytes, size, value);
+        size += Long.BYTES;
+    }
+
+    private void putText(String text) {
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        putInt(utf8.length);
+        put(utf8);
+    }
+
+    private void put(byte[] more) {
+        ensure(more.length);
+        System.arraycopy(more, 0, bytes, size, more.length);
+        size += more.length;
+    }
+
+    private void ensure(int more) {
+        if (size + more > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(size + more, bytes.length * 2));
+        }
+    }
+}

@@ -1,0 +1,271 @@
+package org.redeye.store.rrd4j;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.redeye.api.series.Consolidation;
+import org.redeye.api.series.Points;
+import org.redeye.api.series.SeriesKey;
+import org.rrd4j.core.InvalidRrdException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The round robin files. What changes one is worked out first, made durable in the journal, and only then written. */
+final class SeriesFiles {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SeriesFiles.class);
+
+    /**
+     * What is to be written to a file.
+     *
+     * @param whole the length of a new file; 0 if the file is there
+     */
+    record Change(Entry entry, List<Pages.Range> ranges, int whole) {
+
+        int bytes() {
+            return ranges.stream().mapToInt(range -> range.bytes().length + 8).sum();
+        }
+    }
+
+    private interface Use<R> {
+        R with(RrdFile file, Pages pages) throws IOException;
+    }
+
+    private final Disk disk;
+    private final Path folder;
+    private final ArchivePlan plan;
+    private final boolean force;
+
+    SeriesFiles(Disk disk, Settings settings) {
+        this.disk = disk;
+        // beside index and journal, whose names a check may have too
+        this.folder = settings.folder().resolve("rrd");
+        this.plan = settings.plan();
+        this.force = !settings.force().isZero();
+    }
+
+    Path path(Entry entry) {
+        return FileNames.of(folder, entry.key, entry.number);
+    }
+
+    /** The file's length; 0 if there is none. */
+    long length(Entry entry) {
+        return Math.max(0, disk.length(path(entry)));
+    }
+
+    /**
+     * Reads points. Takes no part in the lock of the store: a file that has moved on meanwhile knows which of the runs are
+     * in it.
+     */
+    Points read(
+            Entry entry,
+            SeriesKey key,
+            long firstAt,
+            List<Pending.Run> runs,
+            long[] fromToStep,
+            Consolidation consolidation)
+            throws IOException {
+        synchronized (entry) {
+            return use(
+                    entry,
+                    runs,
+                    (file, pages) -> PointReader.read(
+                            file, key, firstAt, fromToStep[0], fromToStep[1], fromToStep[2], consolidation));
+        }
+    }
+
+    /** What brings the file up to date. A damaged file is put aside and a new one begins. */
+    Change change(Entry entry) throws IOException {
+        var runs = entry.pending.runs();
+        if (runs.isEmpty() && disk.length(path(entry)) < 0) {
+            return new Change(entry, List.of(), 0);
+        }
+        try {
+            return use(entry, runs, (file, pages) -> toChange(entry, pages));
+        } catch (InvalidRrdException damaged) {
+            Path path = path(entry);
+            Path aside = path.resolveSibling(path.getFileName() + ".broken");
+            disk.move(path, aside);
+            entry.redo = null;
+            entry.fileBytes = 0;
+            LOG.warn(
+                    "Series {}: its file is damaged ({}). It is kept as {}; the series begins anew.",
+                    entry.id,
+                    damaged.getMessage(),
+                    aside);
+            return change(entry);
+        }
+    }
+
+    private Change toChange(Entry entry, Pages pages) {
+        var redo = entry.redo;
+        boolean isNew = disk.length(path(entry)) < 0;
+        var ranges = new ArrayList<Pages.Range>();
+        if (redo != null && !isNew) {
+            ranges.addAll(redo);
+        }
+        ranges.addAll(pages.changes());
+        return new Change(entry, ranges, isNew ? (int) pages.getLength() : 0);
+    }
+
+    private <R> R use(Entry entry, List<Pending.Run> runs, Use<R> use) throws IOException {
+        Path path = path(entry);
+        if (disk.length(path) < 0) {
+            if (entry.fileBytes > 0) {
+                LOG.warn("Series {}: its file {} is gone; the series begins anew.", entry.id, path);
+            }
+            return use(Pages.empty(), null, entry, runs, use);
+        }
+        try (var handle = disk.open(path, false)) {
+            return use(Pages.of(handle), entry.redo, entry, runs, use);
+        }
+    }
+
+    private <R> R use(
+            Pages pages, @Nullable List<Pages.Range> redo, Entry entry, List<Pending.Run> runs, Use<R> use)
+            throws IOException {
+        RrdFile file;
+        if (pages.getLength() == 0 && redo == null && disk.length(path(entry)) < 0) {
+            long first = runs.isEmpty() ? entry.lastSlot + 1 : runs.get(0).first();
+            file = RrdFile.create(pages, plan.archives(entry.key.step()), Math.max(0, first));
+        } else {
+            for (var range : redo == null ? List.<Pages.Range>of() : redo) {
+                pages.overlay(range);
+            }
+            file = RrdFile.open(pages);
+        }
+        try {
+            file.add(runs);
+            return use.with(file, pages);
+        } catch (EOFException | RuntimeException e) {
+            throw new InvalidRrdException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** Writes a change whose bytes are in the journal, or a new file. */
+    void write(Change change) throws IOException {
+        var entry = change.entry();
+        synchronized (entry) {
+            Path path = path(entry);
+            if (change.whole() > 0) {
+                writeNew(path, change.ranges(), change.whole());
+                entry.fileBytes = change.whole();
+            } else if (!change.ranges().isEmpty() || entry.unforced && !entry.removed) {
+                writeRanges(path, change.ranges());
+            }
+            entry.redo = null;
+            entry.unforced = false;
+        }
+    }
+
+    private void writeRanges(Path path, List<Pages.Range> ranges) throws IOException {
+        try (var handle = disk.open(path, true)) {
+            for (var range : ranges) {
+                handle.write(range.offset(), range.bytes(), 0, range.bytes().length);
+            }
+            if (force) {
+                handle.force();
+            }
+        }
+    }
+
+    private void writeNew(Path path, List<Pages.Range> ranges, int length) throws IOException {
+        Path temporary = path.resolveSibling(path.getFileName() + ".tmp");
+        try (var handle = disk.open(temporary, true)) {
+            handle.truncate(0);
+            for (var range : ranges) {
+                handle.write(range.offset(), range.bytes(), 0, range.bytes().length);
+            }
+            handle.truncate(length);
+            if (force) {
+                handle.force();
+            }
+        } catch (IOException e) {
+            deleteQuietly(temporary, e);
+            throw e;
+        }
+        disk.move(temporary, path);
+        if (force) {
+            disk.forceFolder(path.getParent());
+        }
+    }
+
+    private void deleteQuietly(Path temporary, IOException cause) {
+        try {
+            disk.delete(temporary);
+        } catch (IOException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    /** Writes again what the journal holds of a file: a crash may have torn it. */
+    void replay(Entry entry, List<Pages.Range> ranges) throws IOException {
+        Path path = path(entry);
+        if (disk.length(path) >= 0) {
+            try (var handle = disk.open(path, true)) {
+                if (isOlder(ranges, handle)) {
+                    return;
+                }
+                for (var range : ranges) {
+                    handle.write(range.offset(), range.bytes(), 0, range.bytes().length);
+                }
+            }
+            entry.unforced = true;
+        }
+    }
+
+    /** Whether the file has been brought further since, or replaced: an image is written whole before the next is made. */
+    private static boolean isOlder(List<Pages.Range> ranges, Disk.Handle file) throws IOException {
+        var end = new byte[Long.BYTES];
+        file.read(RrdFile.END_AT, end, 0, end.length);
+        long inFile = ByteBuffer.wrap(end).getLong();
+        for (var range : ranges) {
+            int at = RrdFile.END_AT - range.offset();
+            if (at >= 0 && at + Long.BYTES <= range.bytes().length) {
+                return ByteBuffer.wrap(range.bytes()).getLong(at) < inFile;
+            }
+        }
+        return false;
+    }
+
+    /** Writes a file for the same series at another step, filled with what the old one knows. */
+    void restep(Entry old, Entry changed) throws IOException {
+        var change = use(old, old.pending.runs(), (file, pages) -> {
+            var newPages = Pages.empty();
+            var archives = plan.archives(changed.key.step());
+            int coarsest = archives.get(archives.size() - 1).steps();
+            long end = changed.lastSlot + 1;
+            // full rows are copied; from there on the samples go in one by one, so that no unfinished row is lost
+            var newFile = RrdFile.create(newPages, archives, end - Math.floorMod(end, coarsest));
+            newFile.fill(file, old.stepMillis, changed.stepMillis);
+            newFile.add(List.of(latest(file, old, changed, newFile.end(), end)));
+            return new Change(changed, newPages.changes(), (int) newPages.getLength());
+        });
+        write(change);
+    }
+
+    /** What the old file knows of the slots [first, end) of the new one. */
+    private static Pending.Run latest(RrdFile file, Entry old, Entry changed, long first, long end) throws IOException {
+        var values = new double[(int) (end - first)];
+        long step = changed.stepMillis;
+        if (values.length > 0) {
+            var points = PointReader.read(
+                    file, old.key, old.firstAt, first * step, end * step, Math.max(old.stepMillis, step), Consolidation.AVERAGE);
+            for (int i = 0; i < values.length; i++) {
+                values[i] = points.values()[(int) (((first + i) * step - points.from()) / points.step())];
+            }
+        }
+        return new Pending.Run(first, values);
+    }
+
+    void delete(Entry entry) throws IOException {
+        synchronized (entry) {
+            disk.delete(path(entry));
+            entry.fileBytes = 0;
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package org.redeye.testkit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.redeye.api.plugin.PluginId;
+import org.redeye.api.plugin.PluginInfo;
+import org.redeye.api.plugin.PluginRegistry;
+import org.redeye.api.plugin.PluginState;
+import org.redeye.api.schema.Binder.Fault;
+import org.redeye.api.schema.Position;
+import org.redeye.api.schema.Problem;
+import org.redeye.api.section.CompileContext;
+import org.redeye.api.section.Item;
+
+/** A package given by a test, in which a section type compiles; keeps what it says is wrong. Not thread-safe. */
+public final class FakeCompileContext implements CompileContext {
+
+    private final Map<String, List<Item>> sections;
+    private final PluginRegistry plugins;
+    private final FakeBinder binder;
+    private final List<Problem> problems = new ArrayList<>();
+
+    /**
+     * @param sections the items of the package by section
+     * @param plugins the plugins there are
+     * @param binder what checks their settings
+     */
+    public FakeCompileContext(Map<String, List<Item>> sections, PluginRegistry plugins, FakeBinder binder) {
+        this.sections = sections;
+        this.plugins = plugins;
+        this.binder = binder;
+    }
+
+    /** What was said so far. */
+    public List<Problem> problems() {
+        return List.copyOf(problems);
+    }
+
+    @Override
+    public List<Item> items(String section) {
+        return List.copyOf(sections.getOrDefault(section, List.of()));
+    }
+
+    @Override
+    public Map<String, String> variables() {
+        return new TreeMap<>(Map.of("rem.url", "http://127.0.0.1:2001", "rem.node", FakePlatform.NODE));
+    }
+
+    @Override
+    public void check(Item item, PluginId plugin, Map<String, Object> settings) {
+        plugins.find(plugin)
+                .filter(info -> info.state() == PluginState.ACTIVE)
+                .map(PluginInfo::schema)
+                .ifPresent(
+                        schema -> binder.bind(schema, settings, false).faults().forEach(fault -> say(item, fault)));
+    }
+
+    @Override
+    public void problem(Item item, String field, String message, String suggestion) {
+        say(item, new Fault(field, List.of(), message, suggestion));
+    }
+
+    private void say(Item item, Fault fault) {
+        Position position = fault.field().isEmpty() ? item.position() : item.position(fault.field());
+        problems.add(new Problem(position, fault.message(), fault.suggestion()));
+    }
+}
