@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Check } from '@redeye/host';
 import { anyMatches, globMatches } from '../src/host/glob.ts';
+import { checkGlobs, whyNoSeries } from '../src/host/missing.ts';
 import { checkName, metricTitle, seriesId, seriesLabels, splitMetric } from '../src/host/names.ts';
 import { count, rank, standing, worst } from '../src/host/states.ts';
 
@@ -43,4 +45,14 @@ test('an old result is not believed, a check that never ran is pending', () => {
   assert.equal(standing({ state: 'ok', at: 0, every: 1 }, 8000), 'ok');
   assert.equal(standing({ state: 'ok', at: 0, every: 1 }, 8001), 'stale');
   assert.equal(standing({ state: 'pending', at: 0, every: 1 }, 1e9), 'pending');
+});
+
+test('why there is no series is told apart', () => {
+  const check = (more: object) => ({ id: 'p/checks/a/b', title: 'B', state: 'ok', reason: '', at: 1, ...more }) as Check;
+  assert.deepEqual(checkGlobs(['p/checks/a/b:x', 'p/checks/a/b:y[*]', '*']), ['p/checks/a/b', '*']);
+  assert.equal(whyNoSeries(['x'], []).title, 'Not configured');
+  assert.equal(whyNoSeries(['x'], [check({ state: 'pending', reason: 'needs probe:tcp' })]).detail, 'B: needs probe:tcp.');
+  assert.equal(whyNoSeries(['x'], [check({ at: null })]).title, 'No sample yet');
+  assert.equal(whyNoSeries(['x'], [check({ state: 'unknown', reason: 'broken' })]).title, 'Unknown');
+  assert.equal(whyNoSeries(['x'], [check({})]).title, 'Not measured');
 });

@@ -1,8 +1,9 @@
 import { css, html, nothing, unsafeCSS, type TemplateResult } from 'lit';
 import type uPlot from 'uplot';
 import uPlotStyles from 'uplot/dist/uPlot.min.css';
-import { clock, controlStyles, duration, format, globMatches, isStale, RemWidget, seriesLabels, sharedStyles, staleLimit, type SeriesAnswer, type SeriesData } from '@redeye/host';
-import { align, extent, stack } from './columns.ts';
+import { checkGlobs, controlStyles, globMatches, RemWidget, seriesLabels, sharedStyles, staleLimit, whyNoSeries, type Check, type SeriesAnswer, type SeriesData } from '@redeye/host';
+import { align, stack } from './columns.ts';
+import { COLOURS, legendStyles, row, spoken, table, type Reading } from './legend.ts';
 import { plot, type Palette } from './plot.ts';
 
 interface Config {
@@ -21,12 +22,13 @@ const NEAR = '600px';
 /** Points asked for, by width: few steps, so that charts of one page can share a request. */
 const POINTS: readonly (readonly [number, number])[] = [[420, 200], [800, 360], [1400, 600], [Infinity, 1000]];
 const BESIDE_FROM = 620;
-const COLOURS = 8;
+/** More series than this are a table that scrolls. */
+const MANY = 6;
 
 /** Lines over time. */
 export class Chart extends RemWidget<Config> {
-  static override properties = { _answer: { state: true }, _index: { state: true }, _zoom: { state: true }, _wide: { state: true }, _now: { state: true } };
-  static override styles = [sharedStyles, controlStyles, unsafeCSS(uPlotStyles), css`
+  static override properties = { _answer: { state: true }, _index: { state: true }, _zoom: { state: true }, _wide: { state: true }, _now: { state: true }, _checks: { state: true, hasChanged: different } };
+  static override styles = [sharedStyles, controlStyles, unsafeCSS(uPlotStyles), legendStyles, css`
     :host { height: 100%; padding: .35rem .9rem .75rem .6rem; }
     .all { display: flex; flex-direction: column; gap: .35rem; height: 100%; min-width: 0; }
     .all.beside { flex-direction: row; gap: 1rem; }
@@ -37,24 +39,6 @@ export class Chart extends RemWidget<Config> {
     .u-cursor-x { border-right: 1px solid var(--ink-3); }
     .u-cursor-y { display: none; }
     .back { position: absolute; top: .25rem; right: .75rem; z-index: 110; min-height: 1.75rem; padding: 0 .6rem; font-size: .75rem; }
-    .legend { flex: none; max-height: 42%; overflow: auto; padding-left: .3rem; }
-    .beside .legend { max-width: 45%; max-height: none; padding-top: .15rem; }
-    table { font-size: .8125rem; }
-    th, td { padding: .12rem .35rem; border: 0; vertical-align: baseline; white-space: nowrap; }
-    thead th { font-size: .75rem; font-weight: 500; color: var(--ink-3); padding-bottom: .2rem; }
-    td.number { font-variant-numeric: tabular-nums; }
-    td.last { font-weight: 600; }
-    td.side { color: var(--ink-2); }
-    th[scope=row] { font-weight: 450; color: var(--ink); max-width: 12rem; overflow: hidden; text-overflow: ellipsis; font-size: .8125rem; text-align: left; }
-    .old, .old th[scope=row] { color: var(--ink-2); font-style: italic; }
-    .old .swatch { opacity: .5; }
-    .swatch { display: inline-block; width: .75rem; height: .2rem; margin-right: .45rem; border-radius: 1px; vertical-align: middle; }
-    .below { display: flex; flex-wrap: wrap; gap: .1rem 1rem; font-size: .8125rem; }
-    .below .nowrap { white-space: nowrap; }
-    .below b { font-weight: 600; font-variant-numeric: tabular-nums; }
-    .below .muted { font-variant-numeric: tabular-nums; }
-    ${unsafeCSS(Array.from({ length: COLOURS }, (_, i) => `.c${i} { background: var(--series-${i + 1}); }`).join('\n'))}
-    .dashed { background-image: linear-gradient(90deg, transparent 40%, var(--surface) 40% 60%, transparent 60%); }
     .probe { position: absolute; visibility: hidden; }
   `];
 
@@ -65,6 +49,8 @@ export class Chart extends RemWidget<Config> {
   declare _zoom: readonly [number, number] | undefined;
   declare _wide: boolean;
   declare _now: number;
+  /** The checks whose series are shown; they tell why there are none. */
+  declare _checks: readonly Check[] | undefined;
   #plot: uPlot | undefined;
   #near = false;
   #shape = '';
@@ -94,6 +80,7 @@ export class Chart extends RemWidget<Config> {
   /** Data and canvas are there only while the chart is near the window. */
   protected override start(): void {
     this._now = this.context.now();
+    this.hold(this.context.checks(checkGlobs(this.#globs), (answer) => (this._checks = answer.state === 'ready' ? answer.checks : undefined)));
     const near = new IntersectionObserver((entries) => (entries.at(-1)!.isIntersecting ? this.#begin() : this.#end()), { rootMargin: NEAR });
     near.observe(this);
     this.hold(() => near.disconnect());
@@ -134,6 +121,8 @@ export class Chart extends RemWidget<Config> {
     this.#releaseData();
     this.#releaseData = () => {};
     this.#destroy();
+    // nobody sees it, and it hears nothing: its age would mislead
+    this.context.report({ asOf: null });
   }
 
   #destroy(): void {
@@ -231,69 +220,37 @@ export class Chart extends RemWidget<Config> {
     const answer = this._answer;
     if (answer.state === 'loading') return html`<div class="all"><div class="plot skeleton" role="status"><span class="visually-hidden">Loading</span></div></div>`;
     if (answer.state === 'failed') return html`<div class="note"><strong>The points could not be loaded</strong>${answer.message}</div>`;
-    if (answer.series.length === 0) return html`<div class="note"><strong>Not configured</strong><span>No series matches ${this.#globs.join(', ')}.</span></div>`;
+    if (answer.series.length === 0) return this.#missing();
     const series = this.#sorted(answer.series);
-    const labels = seriesLabels(series);
+    const reading = this.#reading(series);
+    const newest = Math.max(0, (series[0]?.times.length ?? 1) - 1);
     const legend = this.config.legend ?? 'auto';
     const beside = legend === 'beside' || (legend === 'auto' && this._wide && series.length > 1);
     return html`<div class="all ${beside ? 'beside' : ''}">
-      <div class="plot" tabindex="0" role="slider" aria-label="Time in the chart" aria-orientation="horizontal" aria-valuemin="0" aria-valuemax=${Math.max(0, (series[0]?.times.length ?? 1) - 1)}
-        aria-valuenow=${this._index ?? Math.max(0, (series[0]?.times.length ?? 1) - 1)} aria-valuetext=${this.#spoken(series, labels)}
+      <div class="plot" tabindex="0" role="slider" aria-label="Time in the chart" aria-orientation="horizontal" aria-valuemin="0" aria-valuemax=${newest}
+        aria-valuenow=${this._index ?? newest} aria-valuetext=${spoken(reading, this.#range)}
         @keydown=${this.#key} @dblclick=${this.#live} @blur=${this.#leave}>
         ${this._zoom ? html`<button class="back" @click=${this.#live} @mousedown=${(event: Event) => event.stopPropagation()}>Back to now</button>` : nothing}</div>
-      ${legend === 'none' ? html`<div class="visually-hidden">${this.#table(series, labels)}</div>` : html`<div class="legend" role="group" aria-label="Latest values" tabindex=${series.length > 6 ? 0 : nothing}>${beside || series.length > 6 ? this.#table(series, labels) : this.#below(series, labels)}</div>`}
+      ${legend === 'none' ? html`<div class="visually-hidden">${table(reading)}</div>` : html`<div class="legend" role="group" aria-label="Latest values" tabindex=${series.length > MANY ? 0 : nothing}>${beside || series.length > MANY ? table(reading) : row(reading)}</div>`}
       <span class="probe"></span>
       ${answer.truncated ? html`<span class="visually-hidden">Not all series are shown.</span>` : nothing}
     </div>`;
   }
 
+  #missing(): TemplateResult {
+    if (!this._checks) return html``;
+    const { title, detail } = whyNoSeries(this.#globs, this._checks);
+    return html`<div class="note"><strong>${title}</strong><span>${detail}</span></div>`;
+  }
+
   /** The values under the crosshair, or the last ones. */
-  #at(series: readonly SeriesData[]): { readonly time: number | null; readonly values: readonly (number | null | undefined)[] } {
-    const index = this._index;
-    const time = index === null ? undefined : this.#plot?.data[0][index];
-    if (time === undefined || index === null) return { time: null, values: series.map(({ last }) => last?.value) };
+  #reading(series: readonly SeriesData[]): Reading {
+    const common = { series, labels: seriesLabels(series), since: this.#window()[0], now: this._now };
+    const time = this._index === null ? undefined : this.#plot?.data[0][this._index];
+    if (time === undefined) return { ...common, time: null, values: series.map(({ last }) => last?.value) };
     const { times, values } = align(series);
     const place = times.indexOf(time);
-    return { time, values: values.map((column) => column[place]) };
-  }
-
-  #spoken(series: readonly SeriesData[], labels: readonly string[]): string {
-    const { time, values } = this.#at(series);
-    const words = labels.slice(0, 8).map((label, i) => `${label} ${values[i] === null || values[i] === undefined ? 'no data' : format(values[i], series[i]!.unit)}`);
-    return `${time === null ? `now, of the last ${duration(this.#range)}` : clock(time, this._now)}: ${words.join(', ')}`;
-  }
-
-  #table(series: readonly SeriesData[], labels: readonly string[]): TemplateResult {
-    const { time, values } = this.#at(series);
-    const since = this.#window()[0];
-    return html`<table><caption class="visually-hidden">Latest values</caption><thead><tr><th scope="col"><span class="visually-hidden">Series</span></th><th scope="col" class="number">${time === null ? 'Last' : clock(time, this._now)}</th><th scope="col" class="number">Min</th><th scope="col" class="number">Max</th></tr></thead>
-      <tbody>${series.map((each, i) => {
-        const seen = extent(each, since);
-        return html`<tr class=${this.#old(each) ? 'old' : ''} title=${each.id}><th scope="row">${this.#swatch(i)}${labels[i]}${this.#old(each) ? ' (stale)' : ''}</th>
-          <td class="number last">${this.#value(values[i], each.unit, time !== null)}</td><td class="number side">${seen ? format(seen.min, each.unit) : '–'}</td><td class="number side">${seen ? format(seen.max, each.unit) : '–'}</td></tr>`;
-      })}</tbody></table>`;
-  }
-
-  #below(series: readonly SeriesData[], labels: readonly string[]): TemplateResult {
-    const { time, values } = this.#at(series);
-    const since = this.#window()[0];
-    return html`<div class="below">${time === null ? nothing : html`<span class="muted">${clock(time, this._now)}</span>`}${series.map((each, i) => {
-      const seen = extent(each, since);
-      return html`<span class=${this.#old(each) ? 'old' : ''} title=${each.id}>${this.#swatch(i)}${labels[i]}${this.#old(each) ? ' (stale)' : ''} <b>${this.#value(values[i], each.unit, time !== null)}</b>${seen && series.length <= 2 ? html` <span class="muted"><span class="nowrap">min ${format(seen.min, each.unit)}</span> <span class="nowrap">max ${format(seen.max, each.unit)}</span></span>` : nothing}</span>`;
-    })}</div>`;
-  }
-
-  #swatch(index: number): TemplateResult {
-    return html`<span class="swatch c${index % COLOURS} ${index >= COLOURS ? 'dashed' : ''}"></span>`;
-  }
-
-  #value(value: number | null | undefined, unit: string, atCrosshair: boolean): unknown {
-    if (value === null) return atCrosshair ? 'gap' : 'unknown';
-    return value === undefined ? '–' : format(value, unit);
-  }
-
-  #old({ last, every }: SeriesData): boolean {
-    return last === null || isStale(last.at, every ?? 60, this._now);
+    return { ...common, time, values: values.map((column) => column[place]) };
   }
 
   #live = () => {
@@ -325,4 +282,9 @@ export class Chart extends RemWidget<Config> {
     if (index === null) chart.setCursor({ left: -10, top: -10 });
     else chart.setCursor({ left: chart.valToPos(chart.data[0][index]!, 'x'), top: chart.over.clientHeight / 2 });
   }
+}
+
+/** Only what the words depend on: checks change with every run. */
+function different(now: readonly Check[] | undefined, before: readonly Check[] | undefined): boolean {
+  return now?.length !== before?.length || !!now?.some((check, i) => check.state !== before![i]!.state || check.reason !== before![i]!.reason);
 }

@@ -30,7 +30,7 @@ export interface PlotSettings {
   readonly onZoom: (from: number, to: number) => void;
 }
 
-/** Not more colours than can be told apart; from the ninth line on they are dashed. */
+/** Lines beyond the last colour repeat the colours, dashed. */
 const DASH = [5, 4];
 const SMALLEST_SELECTION = 8;
 

@@ -86,8 +86,12 @@ export class StatusGrid extends RemWidget<Config> {
     if (!all) return;
     for (const scale of this.clientWidth < GROWS_FROM ? [1] : SCALES) {
       all.style.setProperty('--grow', String(scale));
-      if (this.scrollHeight <= this.clientHeight) return;
+      if (this.scrollHeight <= this.clientHeight && !(scale > 1 && this.#cutsWords())) return;
     }
+  }
+
+  #cutsWords(): boolean {
+    return [...this.renderRoot.querySelectorAll('.name, .how')].some((text) => text.scrollWidth > text.clientWidth);
   }
 
   protected override render(): unknown {
@@ -119,7 +123,7 @@ export class StatusGrid extends RemWidget<Config> {
     const stale = standing(check, this._now) === 'stale';
     const how = stale ? `stale, ${ago(check.at!, this._now)}; was ${check.state}` : howItIs(check);
     return html`<li><button class="${check.state} ${stale ? 'old' : ''}" title=${check.message || check.reason || nothing} @click=${() => this.context.openCheck(check.id)}>
-      ${stateIcon(stale ? 'stale' : check.state)}<span class="name">${check.title || name}${check.host ? html` <span>@ ${check.host}</span>` : nothing}</span><span class="how">${how}</span></button></li>`;
+      ${stateIcon(stale ? 'stale' : check.state)}<span class="name">${check.title || name}${check.host && !check.title ? html` <span>@ ${check.host}</span>` : nothing}</span><span class="how">${how}</span></button></li>`;
   }
 }
 

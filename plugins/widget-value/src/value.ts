@@ -1,5 +1,5 @@
 import { css, html, nothing, svg, type TemplateResult } from 'lit';
-import { format, isStale, parts, RemWidget, sharedStyles, staleLimit, stateIcon, type SeriesAnswer, type SeriesData } from '@redeye/host';
+import { checkGlobs, format, isStale, parts, RemWidget, sharedStyles, staleLimit, stateIcon, whyNoSeries, type Check, type SeriesAnswer, type SeriesData } from '@redeye/host';
 import { aggregateNow, aggregateCourse, judge, type Aggregate } from './aggregate.ts';
 import { sparkline } from './sparkline.ts';
 
@@ -19,7 +19,7 @@ const [WIDTH, HEIGHT] = [200, 40];
 
 /** One number. Zero, unknown, not configured and stale are told apart in words. */
 export class Value extends RemWidget<Config> {
-  static override properties = { _answer: { state: true }, _now: { state: true } };
+  static override properties = { _answer: { state: true }, _now: { state: true }, _checks: { state: true, hasChanged: different } };
   static override styles = [sharedStyles, css`
     :host { height: 100%; container: value / size; }
     .all { display: grid; grid-template-columns: minmax(0, 1fr); gap: 0 .75rem; align-items: center; height: 100%; padding: 0 .9rem .6rem; overflow: hidden; }
@@ -41,6 +41,8 @@ export class Value extends RemWidget<Config> {
 
   declare _answer: SeriesAnswer;
   declare _now: number;
+  /** The checks whose series are shown; they tell why there are none. */
+  declare _checks: readonly Check[] | undefined;
 
   constructor() {
     super();
@@ -55,6 +57,7 @@ export class Value extends RemWidget<Config> {
 
   protected override start(): void {
     this._now = this.context.now();
+    this.hold(this.context.checks(checkGlobs([this.#glob]), (answer) => (this._checks = answer.state === 'ready' ? answer.checks : undefined)));
     this.hold(this.context.tick((now) => (this._now = now)));
     this.hold(this.context.series({ match: [this.#glob], range: this.config.range ?? RANGE, points: POINTS }, (answer) => {
       this._now = this.context.now();
@@ -72,8 +75,14 @@ export class Value extends RemWidget<Config> {
     const answer = this._answer;
     if (answer.state === 'loading') return html`<div class="all" role="status"><span class="visually-hidden">Loading</span></div>`;
     if (answer.state === 'failed') return html`<div class="note"><strong>Could not be loaded</strong>${answer.message}</div>`;
-    if (answer.series.length === 0) return html`<div class="note"><strong>Not configured</strong><span>No series matches ${this.#glob}.</span></div>`;
+    if (answer.series.length === 0) return this.#missing();
     return this.#value(answer.series);
+  }
+
+  #missing(): TemplateResult {
+    if (!this._checks) return html``;
+    const { title, detail } = whyNoSeries([this.#glob], this._checks);
+    return html`<div class="note"><strong>${title}</strong><span>${detail}</span></div>`;
   }
 
   #value(series: readonly SeriesData[]): TemplateResult {
@@ -109,4 +118,9 @@ export class Value extends RemWidget<Config> {
     if (paths.line === '') return nothing;
     return html`<svg class="curve ${bad} ${bad ? state : ''}" viewBox="0 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="none" aria-hidden="true">${svg`<path class="area" d=${paths.area} /><path class="line" d=${paths.line} />`}</svg>`;
   }
+}
+
+/** Only what the words depend on: checks change with every run. */
+function different(now: readonly Check[] | undefined, before: readonly Check[] | undefined): boolean {
+  return now?.length !== before?.length || !!now?.some((check, i) => check.state !== before![i]!.state || check.reason !== before![i]!.reason);
 }

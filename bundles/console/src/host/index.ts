@@ -10,6 +10,7 @@ export * from './element.ts';
 export * from './format.ts';
 export * from './glob.ts';
 export * from './icons.ts';
+export * from './missing.ts';
 export * from './names.ts';
 export * from './states.ts';
 export * from './styles.ts';

@@ -50,7 +50,7 @@ class Announcer extends LitElement {
     this.#changed.clear();
     const said = all.slice(0, 3).map((check) => {
       const { name, host } = checkName(check.id);
-      return `${check.title || name}${host ? ` at ${host}` : ''} is ${check.state}${check.reason ? `: ${check.reason}` : ''}`;
+      return `${check.title || name}${host && !check.title ? ` at ${host}` : ''} is ${check.state}${check.reason ? `: ${check.reason}` : ''}`;
     });
     this._text = said.join('. ') + (all.length > 3 ? `. And ${all.length - 3} more changed.` : '.');
   }

@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { ago, checkName, clock, controlStyles, duration, format, fullTime, icon, isStale, metricTitle, seriesId, sharedStyles, splitMetric, stateIcon, type Check, type State } from '@redeye/host';
+import { ago, checkName, clock, controlStyles, duration, format, fullTime, icon, metricTitle, seriesId, sharedStyles, splitMetric, standing, stateIcon, type Check, type State } from '@redeye/host';
 import { ApiError, get, send, session, whyNot } from '../data/api.ts';
 import { plugins, type PageWidget } from '../data/catalog.ts';
 import { checks } from '../data/checks.ts';
@@ -136,8 +136,8 @@ class CheckPanel extends LitElement {
     const check: Detail | undefined = live ? { ...this._detail, ...live, slots: this._detail?.slots ?? live.slots! } : undefined;
     const { name, host } = checkName(this.#id);
     return html`<aside aria-labelledby="check-title">
-      <header>${check ? stateIcon(check.state) : nothing}
-        <div><h2 id="check-title" tabindex="-1">${check?.title || name}${host ? html` <span class="muted">@ ${host}</span>` : nothing}</h2><p class="id">${this.#id}</p></div>
+      <header>${check ? stateIcon(standing(check, now())) : nothing}
+        <div><h2 id="check-title" tabindex="-1">${check?.title || name}${host && !check?.title ? html` <span class="muted">@ ${host}</span>` : nothing}</h2><p class="id">${this.#id}</p></div>
         <button class="quiet icon-only" aria-label="Close" @click=${this.#close}>${icon('close')}</button></header>
       ${check ? this.#body(check) : html`<p class="gone" role="status">${checks.value ? 'There is no such check (any more). What it measured is still stored.' : 'Loading…'}</p>`}
     </aside>`;
@@ -145,13 +145,13 @@ class CheckPanel extends LitElement {
 
   #body(check: Detail): TemplateResult {
     const time = now();
-    const stale = check.state !== 'pending' && isStale(check.at, check.every, time);
+    const stale = standing(check, time) === 'stale';
     const why = whyNot('operator', 'Running a check');
     return html`<div class="scroll">
       <div class="verdict">
-        <span class="badge ${check.state}">${stateIcon(check.state)}${check.state}${check.reason && check.state !== 'pending' ? `: ${check.reason}` : ''}</span>
         ${stale ? html`<span class="badge stale">${stateIcon('stale')}stale</span>` : nothing}
-        <p>${check.state === 'pending' ? check.reason : check.message || (check.state === 'ok' ? 'As it should be.' : '')}</p>
+        <span class="badge ${check.state}">${stateIcon(check.state)}${stale ? 'was ' : ''}${check.state}${check.reason && check.state !== 'pending' ? `: ${check.reason}` : ''}</span>
+        <p>${check.state === 'pending' ? check.reason : check.message || (check.state === 'ok' && !stale ? 'As it should be.' : '')}</p>
       </div>
       <div class="foot"><button ?disabled=${why !== '' || this._running} @click=${this.#run}>${icon('play')}${this._running ? 'Running…' : 'Run now'}</button>${why}</div>
       ${this.#facts(check, time, stale)}

@@ -2,7 +2,6 @@ package org.redeye.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.fail;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -79,7 +78,7 @@ public abstract class ProbeContract<C extends Record> extends PluginContract {
 
     /** Runs the probe and waits for what it finds. */
     protected final Outcome run(String yaml, FakeProbeContext context) throws Exception {
-        return await(probe().probe(settings(yaml), context));
+        return await(start(settings(yaml), context));
     }
 
     @Test
@@ -126,9 +125,8 @@ public abstract class ProbeContract<C extends Record> extends PluginContract {
     @Test
     final void isThreadSafe() throws Exception {
         C settings = settings(works());
-        Probe<C> probe = probe();
         Queue<Outcome> outcomes = new ConcurrentLinkedQueue<>();
-        Parallel.times(16, () -> outcomes.add(await(probe.probe(settings, context()))));
+        Parallel.times(16, () -> outcomes.add(await(start(settings, context()))));
         assertThat(outcomes).hasSize(16).allMatch(outcome -> outcome.status() == Status.OK);
         assertThat(outcomes.stream().map(ProbeContract::names).collect(Collectors.toSet()))
                 .as("the names of the metrics of 16 runs at once")
@@ -139,7 +137,7 @@ public abstract class ProbeContract<C extends Record> extends PluginContract {
     final void tellsNoSecrets() throws Exception {
         C settings = settings(works());
         FakeProbeContext context = context();
-        Outcome outcome = await(probe().probe(settings, context));
+        Outcome outcome = await(start(settings, context));
         String said = outcome + String.join("\n", context.lines());
         for (String secret : Secrets.in(settings)) {
             assertThat(said).as("outcome and log").doesNotContain(secret);
@@ -153,7 +151,7 @@ public abstract class ProbeContract<C extends Record> extends PluginContract {
         for (String address : List.of("", "::1", "127.0.0.1", "x".repeat(300))) {
             for (Duration left : List.of(Duration.ZERO, Duration.ofSeconds(5), Duration.ofDays(1_000))) {
                 FakeProbeContext odd = FakeProbeContext.to(address).within(left);
-                Outcome outcome = awaitOrExpire(probe(), settings, odd);
+                Outcome outcome = awaitOrExpire(settings, odd);
                 assertThat(proper(outcome))
                         .as("address '" + address + "', " + left)
                         .isEmpty();
@@ -167,28 +165,9 @@ public abstract class ProbeContract<C extends Record> extends PluginContract {
         if (hangs().isEmpty()) {
             return;
         }
-        C settings = settings(hangs().get());
         FakeProbeContext context = context();
-        Probe<C> probe = probe();
-        var returned = new CompletableFuture<CompletionStage<Outcome>>();
-        var caller = new Thread(() -> {
-            try {
-                returned.complete(probe.probe(settings, context));
-            } catch (Throwable e) { // whatever it is, the test shall see it
-                returned.completeExceptionally(e);
-            }
-        });
-        caller.setDaemon(true);
-        caller.start();
-        try {
-            CompletionStage<Outcome> stage = returned.get(patience().toMillis() / 4, TimeUnit.MILLISECONDS);
-            stage.toCompletableFuture().cancel(true);
-        } catch (TimeoutException e) {
-            fail("probe() holds its caller while the target does not answer; use ProbeContext.blocking");
-        } finally {
-            context.expire();
-            caller.interrupt();
-        }
+        start(settings(hangs().get()), context).toCompletableFuture().cancel(true);
+        context.expire();
     }
 
     @Test
@@ -197,7 +176,7 @@ public abstract class ProbeContract<C extends Record> extends PluginContract {
             return;
         }
         FakeProbeContext context = context().within(Duration.ofMillis(500));
-        Outcome outcome = awaitOrExpire(probe(), settings(hangs().get()), context);
+        Outcome outcome = awaitOrExpire(settings(hangs().get()), context);
         assertThat(outcome.status())
                 .as("a target that never answers is not OK: " + outcome)
                 .isNotEqualTo(Status.OK);
@@ -211,15 +190,39 @@ public abstract class ProbeContract<C extends Record> extends PluginContract {
             return;
         }
         FakeProbeContext context = context();
-        Probe<C> probe = probe();
         CompletableFuture<Outcome> stage =
-                probe.probe(settings(hangs().get()), context).toCompletableFuture();
+                start(settings(hangs().get()), context).toCompletableFuture();
         stage.cancel(true);
         context.expire();
         noMoreWork(context);
-        assertThat(await(probe.probe(settings(works()), context())).status())
+        assertThat(await(start(settings(works()), context())).status())
                 .as("the next run")
                 .isEqualTo(Status.OK);
+    }
+
+    /** Calls the probe on a thread that it may hold in vain, so that no suite hangs. */
+    private CompletionStage<Outcome> start(C settings, FakeProbeContext context) throws Exception {
+        Probe<C> probe = probe();
+        var returned = new CompletableFuture<CompletionStage<Outcome>>();
+        var caller = new Thread(
+                () -> {
+                    try {
+                        returned.complete(probe.probe(settings, context));
+                    } catch (Throwable e) { // whatever it is, the test shall see it
+                        returned.completeExceptionally(e);
+                    }
+                },
+                "probe-caller");
+        caller.setDaemon(true);
+        caller.start();
+        try {
+            return returned.get(patience().toMillis() / 2, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            caller.interrupt();
+            context.expire();
+            throw new AssertionError(
+                    "probe() holds its caller while the target does not answer; use ProbeContext.blocking", e);
+        }
     }
 
     private void noMoreWork(FakeProbeContext context) throws InterruptedException {
@@ -232,8 +235,8 @@ public abstract class ProbeContract<C extends Record> extends PluginContract {
     }
 
     /** What the platform makes of a run: a stage that is not complete by the deadline is UNKNOWN with TIMEOUT. */
-    private Outcome awaitOrExpire(Probe<C> probe, C settings, FakeProbeContext context) throws Exception {
-        CompletableFuture<Outcome> stage = probe.probe(settings, context).toCompletableFuture();
+    private Outcome awaitOrExpire(C settings, FakeProbeContext context) throws Exception {
+        CompletableFuture<Outcome> stage = start(settings, context).toCompletableFuture();
         long grace = 1_000;
         long left = Math.min(context.remaining().toMillis() + grace, patience().toMillis());
         try {

@@ -34,7 +34,7 @@ class ProbeContractTest {
             "valid", "mode: fine",
             "invalid-missing", "# expect: 'mode' is missing: What the target does.\n{}",
             "invalid-key",
-                    "# expect: 'mood' is not known here; possible are mode, word. Did you mean 'mode'?\nmode: fine\nmood: bad");
+                    "# expect: 'mod' is not known here; possible are mode, word. Did you mean 'mode'?\nmode: fine\nmod: bad");
 
     @TempDir
     Path folder;

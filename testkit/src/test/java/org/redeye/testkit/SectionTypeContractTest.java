@@ -34,8 +34,8 @@ class SectionTypeContractTest {
             "invalid-missing",
             "# expect: 'says' is missing: What it says.\nnotes: {lan: {one: {tone: loud}}}\n",
             "invalid-plugin",
-            "# expect: 'loudness' is not known here; possible are volume. Did you mean 'volume'?\n"
-                    + "notes: {lan: {one: {says: hello, plugin: horn, loudness: high}}}\n");
+            "# expect: 'volumes' is not known here; possible are volume. Did you mean 'volume'?\n"
+                    + "notes: {lan: {one: {says: hello, plugin: horn, volumes: high}}}\n");
 
     @TempDir
     Path folder;
@@ -124,8 +124,8 @@ class SectionTypeContractTest {
             if (item.text("says").equals("bad")) {
                 context.problem(item, "says", "Nobody says 'bad'.", "good");
             }
-            if (item.raw().containsKey("loudness")) {
-                Map<String, Object> settings = Map.of("loudness", item.raw().get("loudness"));
+            if (item.raw().containsKey("volumes")) {
+                Map<String, Object> settings = Map.of("volumes", item.raw().get("volumes"));
                 context.check(item, new PluginId("probe", item.text("plugin")), settings);
             }
             return List.of(new Note(id(item), item.text("says"), extra(item)));

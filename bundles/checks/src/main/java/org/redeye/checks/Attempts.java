@@ -88,7 +88,7 @@ final class Attempts implements Caller.Desk {
 
     @Override
     public void finished(Run run, Outcome outcome) {
-        if (outcome.status() != Status.OK && !run.repeats && false) {
+        if (outcome.status() != Status.OK && !run.repeats && core.probes().replaced(run) && repeat(run)) {
             return;
         }
         long nanos = core.time.nanos();
@@ -260,7 +260,7 @@ final class Attempts implements Caller.Desk {
         CompletionStage<Outcome> stage = run.stage();
         run.probe.calls.giveUp(run.call());
         if (stage != null) {
-            core.elsewhere(() -> Caller.cancel(stage));
+            run.probe.cancel(stage);
         }
     }
 }

@@ -119,14 +119,7 @@ final class Caller {
             }
         });
         if (run.over()) { // it was given up while the probe was still being called
-            cancel(stage);
-        }
-    }
-
-    /** Cancels what nobody waits for any more. Runs code of the plugin. */
-    static void cancel(CompletionStage<?> stage) {
-        if (stage instanceof java.util.concurrent.Future<?> future) {
-            future.cancel(true);
+            run.probe.cancel(stage);
         }
     }
 

@@ -13,8 +13,6 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.redeye.checks.ClockWatch.Moment;
 import org.redeye.checks.Run.Phase;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Says when: what is due begins, what is overdue ends. Holds the one lock that guards times and places; it is held
@@ -25,7 +23,6 @@ final class Core {
     /** What falls due within so short a time is begun together: waking up costs more than most runs. */
     static final long SHORTEST_WAIT = 4_000_000L;
 
-    private static final Logger LOG = LoggerFactory.getLogger(Core.class);
     private static final long MILLI = 1_000_000L;
     private static final long LONGEST_WAIT = 250 * MILLI;
 
@@ -105,12 +102,13 @@ final class Core {
         }
     }
 
-    /** On another thread; nothing if there is none left. */
-    void elsewhere(Runnable work) {
+    /** Does something on another thread. @return false if there is none left */
+    boolean elsewhere(Runnable work) {
         try {
             pool.execute(work);
+            return true;
         } catch (RejectedExecutionException e) {
-            LOG.debug("No thread for an afterthought of the checks engine", e);
+            return false;
         }
     }
 

@@ -40,7 +40,9 @@ final class Manual {
     static void answer(Core core, Run run, CheckRun done) {
         CompletableFuture<CheckRun> asked = run.asked;
         if (asked != null) {
-            core.elsewhere(() -> asked.complete(done));
+            if (!core.elsewhere(() -> asked.complete(done))) {
+                asked.complete(done);
+            }
         }
     }
 
@@ -48,7 +50,10 @@ final class Manual {
     static void refuse(Core core, Run run, String reason) {
         CompletableFuture<CheckRun> asked = run.asked;
         if (asked != null) {
-            core.elsewhere(() -> asked.completeExceptionally(refusal(run.check, reason)));
+            IllegalStateException refusal = refusal(run.check, reason);
+            if (!core.elsewhere(() -> asked.completeExceptionally(refusal))) {
+                core.afterwards(() -> asked.completeExceptionally(refusal));
+            }
         }
     }
 

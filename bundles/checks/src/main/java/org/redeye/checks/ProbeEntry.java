@@ -4,7 +4,9 @@ import java.lang.ref.WeakReference;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.redeye.api.plugin.PluginId;
@@ -21,12 +23,16 @@ final class ProbeEntry {
     /** How many runs may be in flight while the probe has not said how many. */
     static final int USUAL_CONCURRENCY = 512;
 
+    private static final int CANCELS = 2;
+    private static final int MOST_CANCELS_WAITING = 10_000;
     private static final int MOST_CONCURRENCY = 100_000;
 
     final String name;
     final Gate gate = new Gate(USUAL_CONCURRENCY);
     final Lane calls;
     final Lane blocking;
+    /** Cancelling a future runs code of the plugin, so it has threads of its own. */
+    private final Lane cancels;
 
     // guarded by the core's lock; whether it is there may be read without
     final Set<Check> checks = new LinkedHashSet<>();
@@ -54,6 +60,7 @@ final class ProbeEntry {
         this.name = name;
         this.id = identity(name);
         this.calls = new Lane(callPool, CALLS, false);
+        this.cancels = new Lane(callPool, CANCELS, false);
         this.blocking = new Lane(blockingPool, blockingCalls, true);
     }
 
@@ -73,6 +80,26 @@ final class ProbeEntry {
     /** The living probe. */
     Optional<Probe<?>> find(PluginRegistry plugins) {
         return id.flatMap(identity -> plugins.instance(identity, Probe.class)).map(probe -> (Probe<?>) probe);
+    }
+
+    /** Cancels a future that nobody waits for any more; left out if thousands hang in doing so already. */
+    void cancel(CompletionStage<?> stage) {
+        if (stage instanceof Future<?> future && cancels.waiting() < MOST_CANCELS_WAITING) {
+            boolean unused = cancels.submit(new Lane.Job() {
+                @Override
+                void work() {
+                    future.cancel(true);
+                }
+            });
+        }
+    }
+
+    /** Lends threads to lanes that are stuck. @return whether calls wait */
+    boolean nudge() {
+        boolean waiting = calls.nudge();
+        waiting |= blocking.nudge();
+        waiting |= cancels.nudge();
+        return waiting;
     }
 
     /** Takes note of the probe that is there. @return how many runs it allows at once; empty if it is known already */

@@ -142,8 +142,7 @@ final class Probes {
     boolean tick(long nanos) {
         boolean waiting = false;
         for (ProbeEntry entry : entries.values()) {
-            waiting |= entry.calls.nudge();
-            waiting |= entry.blocking.nudge();
+            waiting |= entry.nudge();
             if (!entry.present && !entry.told && isGone(entry, nanos)) {
                 entry.told = true;
                 entry.checks.forEach(check -> tellGone(entry, check));

@@ -2,6 +2,7 @@ package org.redeye.checks;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -39,7 +40,13 @@ final class Roster {
 
     /** Makes a difference real. A declaration that is there already counts as changed, one that is not as added. */
     void apply(Changes<CheckDeclaration> changes) {
-        changes.removed().forEach(declaration -> remove(declaration.id()));
+        List<String> silent = changes.removed().stream()
+                .map(CheckDeclaration::id)
+                .filter(this::remove)
+                .toList();
+        if (!silent.isEmpty() && !core.elsewhere(() -> silent.forEach(this::endStored))) {
+            LOG.warn("The series of {} removed checks that had not run were not ended", silent.size());
+        }
         changes.added().forEach(this::put);
         changes.changed().forEach(this::put);
         core.locked(core.probes()::tidy);
@@ -161,10 +168,11 @@ final class Roster {
         }
     }
 
-    private void remove(String id) {
+    /** Takes a check out. @return whether its series are not known here, because it has not run since the start */
+    private boolean remove(String id) {
         Check check = checks.remove(id);
         if (check == null) {
-            return;
+            return false;
         }
         core.locked(() -> {
             check.removed = true;
@@ -180,9 +188,7 @@ final class Roster {
         });
         boolean any = core.results.endAll(check);
         states.remove(id);
-        if (!any) {
-            core.elsewhere(() -> endStored(id));
-        }
+        return !any;
     }
 
     /** Ends the series of a check that has not run since the start. */

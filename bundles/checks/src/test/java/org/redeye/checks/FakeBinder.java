@@ -13,11 +13,15 @@ import org.redeye.api.schema.Schema;
 /** Binds texts and numbers, all that the probes of these tests take. */
 final class FakeBinder implements Binder {
 
+    /** What happens while it binds. */
+    Runnable meanwhile = () -> {};
+
     final AtomicInteger bound = new AtomicInteger();
 
     @Override
     public Bound bind(Schema schema, Map<String, Object> raw, boolean allowUnknown) {
         bound.incrementAndGet();
+        meanwhile.run();
         var values = new LinkedHashMap<String, Object>();
         var faults = new ArrayList<Fault>();
         for (FieldSpec field : schema.fields().values()) {

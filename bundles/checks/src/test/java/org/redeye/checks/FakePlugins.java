@@ -19,6 +19,9 @@ final class FakePlugins implements PluginRegistry {
     private final Map<PluginId, String> versions = new ConcurrentHashMap<>();
     private final List<Consumer<PluginId>> listeners = new CopyOnWriteArrayList<>();
 
+    /** What happens once, just after the next look-up. */
+    volatile Runnable afterLookup = () -> {};
+
     void put(String probe, Object instance, String version) {
         var id = new PluginId("probe", probe);
         instances.put(id, instance);
@@ -57,7 +60,12 @@ final class FakePlugins implements PluginRegistry {
 
     @Override
     public <T> Optional<T> instance(PluginId id, Class<T> type) {
-        return Optional.ofNullable(instances.get(id)).filter(type::isInstance).map(type::cast);
+        Optional<T> found =
+                Optional.ofNullable(instances.get(id)).filter(type::isInstance).map(type::cast);
+        Runnable then = afterLookup;
+        afterLookup = () -> {};
+        then.run();
+        return found;
     }
 
     @Override

@@ -283,6 +283,29 @@ class PluginsTest {
     }
 
     @Test
+    void keepsNothingOfAPluginThatGoesWhileSettingsAreBound() {
+        world.plugins.put("tcp", TestProbe.well(), "1.0.0");
+        world.declare(CHECK);
+        world.binder.meanwhile = () -> world.plugins.remove("tcp");
+        world.pass(SECOND);
+
+        assertThat(world.binder.bound).hasValue(1);
+        assertThat(world.roster.find("a").get().bound).isNull();
+    }
+
+    @Test
+    void doesNotMissAProbeThatComesWhileItIsLookedFor() {
+        CheckDeclaration rare = World.check("a", "tcp", Duration.ofHours(1));
+        world.declare(rare);
+        world.plugins.afterLookup = () -> world.plugins.put("tcp", TestProbe.well(), "1.0.0");
+        world.pass(Duration.ofHours(1));
+
+        assertThat(world.status("a").state()).isEqualTo(CheckState.OK);
+        assertThat(world.status("a").counts().done()).isEqualTo(1);
+        assertThat(world.status("a").last().get().late()).isLessThan(SECOND);
+    }
+
+    @Test
     void findsAProbeWhoseComingNobodyAnnounced() {
         var quiet = new World();
         quiet.declare(CHECK);

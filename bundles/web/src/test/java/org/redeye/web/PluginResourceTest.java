@@ -86,8 +86,8 @@ class PluginResourceTest {
             deploy();
             server.events.publish("reload", Map.of());
 
-            assertThat(new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8)).lines())
-                    .anyMatch(line -> line.equals("event: reload"));
+            var lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8)).lines();
+            assertThat(lines.anyMatch("event: reload"::equals)).isTrue();
         }
     }
 

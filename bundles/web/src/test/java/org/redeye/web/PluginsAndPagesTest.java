@@ -128,6 +128,12 @@ class PluginsAndPagesTest {
         HttpResponse<String> stranger = server.get("/");
         assertThat(stranger.statusCode()).isEqualTo(302);
         assertThat(stranger.headers().firstValue("Location")).hasValue("/_/checks");
+        HttpResponse<String> in = server.send(server.to("/api/v1/session")
+                .header("Content-Type", "application/json")
+                .POST(Server.body("{\"name\":\"viewer\",\"password\":\"" + Server.PASSWORD + "\"}")));
+        String cookie = in.headers().firstValue("Set-Cookie").orElseThrow().replaceFirst(";.*", "");
+        HttpResponse<String> viewer = server.send(server.to("/").header("Cookie", cookie));
+        assertThat(viewer.headers().firstValue("Location")).hasValue("/sys/monitor");
     }
 
     @Test

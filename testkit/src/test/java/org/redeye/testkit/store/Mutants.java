@@ -20,7 +20,8 @@ final class Mutants {
         assertThat(tests.started().count()).isGreaterThan(10);
         assertThat(tests.failed().count()).as("failed").isPositive();
         assertThat(tests.succeeded().count())
-                .as(() -> "a mutant is wrong in one way only, but all failed: " + tests.failed().list())
+                .as(() -> "a mutant is wrong in one way only, but all failed: "
+                        + tests.failed().list())
                 .isPositive();
     }
 }

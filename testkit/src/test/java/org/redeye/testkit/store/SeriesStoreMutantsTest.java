@@ -192,8 +192,8 @@ class SeriesStoreMutantsTest {
             @Override
             public int append(List<Sample> batch) {
                 var last = new TreeMap<String, Sample>();
-                batch.forEach(s -> last.put(
-                        s.key().id() + " " + s.at() / s.key().step().toMillis() + " " + (s.at() < 0), s));
+                batch.forEach(s ->
+                        last.put(s.key().id() + " " + s.at() / s.key().step().toMillis() + " " + (s.at() < 0), s));
                 super.append(last.values().stream()
                         .sorted(java.util.Comparator.comparingLong(Sample::at))
                         .toList());

@@ -130,9 +130,7 @@ class StateStoreMutantsTest {
             public synchronized List<Versioned> scan(String bucket, String prefix, String after, int limit) {
                 var found = new ArrayList<>(super.scan(bucket, prefix, after, limit));
                 if (!after.isEmpty()) {
-                    get(bucket, after)
-                            .filter(one -> after.startsWith(prefix))
-                            .ifPresent(one -> found.add(0, one));
+                    get(bucket, after).filter(one -> after.startsWith(prefix)).ifPresent(one -> found.add(0, one));
                 }
                 return found.subList(0, Math.min(limit, found.size()));
             }
@@ -164,7 +162,8 @@ class StateStoreMutantsTest {
         mutant("takes any bucket name", () -> new MemoryStateStore() {
             @Override
             public synchronized long put(String bucket, String key, String value) {
-                return super.put(bucket.isEmpty() || Character.isUpperCase(bucket.charAt(0)) ? "x" : bucket, key, value);
+                return super.put(
+                        bucket.isEmpty() || Character.isUpperCase(bucket.charAt(0)) ? "x" : bucket, key, value);
             }
         });
         mutant("cuts long values", () -> new MemoryStateStore() {

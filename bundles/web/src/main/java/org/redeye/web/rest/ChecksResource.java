@@ -89,7 +89,7 @@ public final class ChecksResource {
         if (cause instanceof IllegalArgumentException) {
             said = missing(id);
         } else if (cause instanceof IllegalStateException) {
-            said = HttpProblem.of(409, "The check cannot run: " + cause.getMessage() + ".");
+            said = HttpProblem.of(409, String.valueOf(cause.getMessage()));
         }
         return CompletableFuture.failedFuture(said);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -185,7 +186,7 @@ class FixtureTest {
             return HALF_FULL;
         });
         for (int run = 0; run < 3; run++) {
-            Outcome outcome = run(probe, "{}");
+            Outcome outcome = run(probe, "{}", FakeProbeContext.local().within(Duration.ofSeconds(2)));
             assertThat(outcome.status()).isEqualTo(Status.CRITICAL);
             assertThat(outcome.reason()).isEqualTo(Reason.TIMEOUT);
             assertThat(outcome.message()).isEqualTo("The file system at " + data + " does not answer.");
@@ -223,10 +224,12 @@ class FixtureTest {
     }
 
     private static Outcome run(SystemProbe probe, String settings) throws Exception {
+        return run(probe, settings, FakeProbeContext.local());
+    }
+
+    private static Outcome run(SystemProbe probe, String settings, FakeProbeContext context) throws Exception {
         SystemConfig config = FakeBinder.ofClassPath().bind(SystemConfig.class, RawYaml.map(settings));
-        return probe.probe(config, FakeProbeContext.local())
-                .toCompletableFuture()
-                .get(20, TimeUnit.SECONDS);
+        return probe.probe(config, context).toCompletableFuture().get(20, TimeUnit.SECONDS);
     }
 
     private void write(String file, String text) throws IOException {

@@ -37,6 +37,7 @@ public final class EmbeddedStateStore implements StateStore, AutoCloseable {
     private static final int LONGEST_KEY = 512;
     /** So much is read again after a crash, in less than a tenth of a second. */
     private static final long LOG_BYTES = 8 << 20;
+
     private static final int MOST_BYTES = 1 << 20;
     private static final int MOST_SCANNED = 10_000;
     /** Between bucket and key: smaller than any character of a bucket's name, so buckets do not interleave. */
@@ -49,14 +50,13 @@ public final class EmbeddedStateStore implements StateStore, AutoCloseable {
     /** @throws StoreException if the file cannot be opened or is damaged */
     @Activate
     public EmbeddedStateStore(@Reference Platform platform, Config config) {
-        this(
-                new StateFile(
-                        new StateFile.Place(
-                                "",
-                                platform.data().resolve("state").resolve("state.mv"),
-                                config.force_milliseconds(),
-                                LOG_BYTES),
-                        () -> System.nanoTime() / 1_000_000));
+        this(new StateFile(
+                new StateFile.Place(
+                        "",
+                        platform.data().resolve("state").resolve("state.mv"),
+                        config.force_milliseconds(),
+                        LOG_BYTES),
+                () -> System.nanoTime() / 1_000_000));
     }
 
     EmbeddedStateStore(StateFile file) {
@@ -226,7 +226,8 @@ public final class EmbeddedStateStore implements StateStore, AutoCloseable {
         if (value.length() > MOST_BYTES / 3) {
             int bytes = value.getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
             if (bytes > MOST_BYTES) {
-                throw new IllegalArgumentException("A value of " + bytes + " bytes; at most " + MOST_BYTES + " are kept");
+                throw new IllegalArgumentException(
+                        "A value of " + bytes + " bytes; at most " + MOST_BYTES + " are kept");
             }
         }
     }

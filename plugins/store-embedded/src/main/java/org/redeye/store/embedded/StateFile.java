@@ -130,7 +130,9 @@ final class StateFile {
     private static MVMap<String, Entry> entries(MVStore store) {
         return store.openMap(
                 "state",
-                new MVMap.Builder<String, Entry>().keyType(StringDataType.INSTANCE).valueType(EntryType.INSTANCE));
+                new MVMap.Builder<String, Entry>()
+                        .keyType(StringDataType.INSTANCE)
+                        .valueType(EntryType.INSTANCE));
     }
 
     private static MVMap<String, Long> counters(MVStore store) {
@@ -255,8 +257,9 @@ final class StateFile {
                     DataUtils.ERROR_UNSUPPORTED_FORMAT,
                     DataUtils.ERROR_CHUNK_NOT_FOUND,
                     DataUtils.ERROR_SERIALIZATION -> corrupt(e);
-            case DataUtils.ERROR_FILE_LOCKED -> new StoreException(
-                    Kind.UNAVAILABLE, place.path() + ": another instance has it open; stop that one first", e);
+            case DataUtils.ERROR_FILE_LOCKED ->
+                new StoreException(
+                        Kind.UNAVAILABLE, place.path() + ": another instance has it open; stop that one first", e);
             default -> unavailable(e);
         };
     }

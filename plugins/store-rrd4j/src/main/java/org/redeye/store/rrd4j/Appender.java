@@ -2,7 +2,6 @@ package org.redeye.store.rrd4j;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -27,8 +27,7 @@ record ArchivePlan(int fineRows, Duration fineLeast, Duration fineMost, List<Coa
     /** The archives for a series, the fine one first. */
     List<Archive> archives(Duration step) {
         long stepMillis = step.toMillis();
-        long fine = Math.max(
-                fineLeast.toMillis() / stepMillis, Math.min(fineMost.toMillis() / stepMillis, fineRows));
+        long fine = Math.max(fineLeast.toMillis() / stepMillis, Math.min(fineMost.toMillis() / stepMillis, fineRows));
         var all = new ArrayList<Archive>();
         for (Coarse one : coarse) {
             // rounded up, so that a row is never finer than it was asked for

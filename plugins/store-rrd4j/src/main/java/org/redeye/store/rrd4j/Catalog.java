@@ -27,15 +27,18 @@ final class Catalog {
     private final Map<Integer, Entry> byNumber = new HashMap<>();
     private int lastNumber;
 
-    @Nullable Entry find(SeriesKey key) {
+    @Nullable
+    Entry find(SeriesKey key) {
         return byKey.get(key);
     }
 
-    @Nullable Entry find(String id) {
+    @Nullable
+    Entry find(String id) {
         return byId.get(id);
     }
 
-    @Nullable Entry find(int number) {
+    @Nullable
+    Entry find(int number) {
         return byNumber.get(number);
     }
 
@@ -134,7 +137,8 @@ final class Catalog {
         } catch (BufferUnderflowException | IllegalArgumentException e) {
             throw new StoreException(
                     StoreException.Kind.CORRUPT,
-                    file + ": the index of the series cannot be read (" + size + " bytes, damaged). Nothing was changed;"
+                    file + ": the index of the series cannot be read (" + size
+                            + " bytes, damaged). Nothing was changed;"
                             + " put back a copy of the folder, or move the folder away to begin anew.",
                     e);
         }

@@ -36,7 +36,8 @@ final class Entry {
     /** Whether it is in no catalog any more. */
     boolean removed;
     /** The series that followed in the last batch: batches tend to come in the same order. */
-    @Nullable Entry next;
+    @Nullable
+    Entry next;
 
     Entry(int number, SeriesKey key, long firstAt) {
         this.number = number;

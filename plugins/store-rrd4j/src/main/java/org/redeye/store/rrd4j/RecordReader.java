@@ -38,8 +38,8 @@ final class RecordReader {
                 case RecordWriter.IMAGE -> image(record, sink);
                 case RecordWriter.END -> sink.end(record.getInt(), record.getLong());
                 case RecordWriter.REMOVE -> sink.remove(record.getInt());
-                case RecordWriter.LAST -> sink.last(
-                        record.getInt(), record.getLong(), record.getDouble(), record.getLong());
+                case RecordWriter.LAST ->
+                    sink.last(record.getInt(), record.getLong(), record.getDouble(), record.getLong());
                 default -> throw new BufferUnderflowException();
             }
         }

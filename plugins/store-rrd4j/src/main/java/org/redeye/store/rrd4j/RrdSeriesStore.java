@@ -72,8 +72,7 @@ public final class RrdSeriesStore implements SeriesStore, AutoCloseable {
         @Nullable Journal opened = null;
         try {
             long indexBytes = attempt(() -> catalog.load(disk, index));
-            opened = attempt(() -> new Journal(
-                    disk, settings.folder().resolve("journal"), new Replay(catalog, files)));
+            opened = attempt(() -> new Journal(disk, settings.folder().resolve("journal"), new Replay(catalog, files)));
             this.journal = opened;
             this.flusher = new Flusher(disk, settings, index, journal, catalog, files, millis);
             flusher.indexBytes(indexBytes);

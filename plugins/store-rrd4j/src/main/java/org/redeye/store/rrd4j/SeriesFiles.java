@@ -125,8 +125,7 @@ final class SeriesFiles {
         }
     }
 
-    private <R> R use(
-            Pages pages, @Nullable List<Pages.Range> redo, Entry entry, List<Pending.Run> runs, Use<R> use)
+    private <R> R use(Pages pages, @Nullable List<Pages.Range> redo, Entry entry, List<Pending.Run> runs, Use<R> use)
             throws IOException {
         RrdFile file;
         if (pages.getLength() == 0 && redo == null && disk.length(path(entry)) < 0) {
@@ -254,7 +253,13 @@ final class SeriesFiles {
         long step = changed.stepMillis;
         if (values.length > 0) {
             var points = PointReader.read(
-                    file, old.key, old.firstAt, first * step, end * step, Math.max(old.stepMillis, step), Consolidation.AVERAGE);
+                    file,
+                    old.key,
+                    old.firstAt,
+                    first * step,
+                    end * step,
+                    Math.max(old.stepMillis, step),
+                    Consolidation.AVERAGE);
             for (int i = 0; i < values.length; i++) {
                 values[i] = points.values()[(int) (((first + i) * step - points.from()) / points.step())];
             }

@@ -12,7 +12,6 @@ class FlushedContractTest extends SeriesStoreContract {
     @Override
     protected SeriesStore open() {
         // the clock leaps, so that each append is followed by a new journal and the end of the old
-        return new RrdSeriesStore(
-                new RealDisk(), Stores.settings(folder), () -> millis.addAndGet(10_000_000));
+        return new RrdSeriesStore(new RealDisk(), Stores.settings(folder), () -> millis.addAndGet(10_000_000));
     }
 }

@@ -38,11 +38,7 @@ class KillTest {
                     var info = store.get(Stores.key("c" + i, 1).id()).orElseThrow();
                     assertThat(info.lastAt()).isGreaterThanOrEqualTo(Stores.T0 + last * 1_000L);
                     assertValues(store.read(
-                                    info.id(),
-                                    Stores.T0,
-                                    Stores.T0 + (last + 1) * 1_000L,
-                                    1_000,
-                                    Consolidation.AVERAGE)
+                                    info.id(), Stores.T0, Stores.T0 + (last + 1) * 1_000L, 1_000, Consolidation.AVERAGE)
                             .orElseThrow()
                             .values());
                 }

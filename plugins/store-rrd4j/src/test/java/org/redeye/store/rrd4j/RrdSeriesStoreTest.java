@@ -62,13 +62,16 @@ class RrdSeriesStoreTest {
                 long to = T0 + minutes * 60_000L;
                 var all = store.read(key.id(), T0, to, 60_000, consolidation).orElseThrow();
                 assertThat(all.step()).as("the fine one holds six days only").isEqualTo(600_000);
-                var exact = reference.read(key.id(), T0, to, 600_000, consolidation).orElseThrow();
+                var exact =
+                        reference.read(key.id(), T0, to, 600_000, consolidation).orElseThrow();
                 assertThat(all.values()).containsExactly(exact.values(), within(1e-9));
                 long yesterday = to - Duration.ofDays(1).toMillis();
-                var fine = store.read(key.id(), yesterday, to, 60_000, consolidation).orElseThrow();
+                var fine = store.read(key.id(), yesterday, to, 60_000, consolidation)
+                        .orElseThrow();
                 assertThat(fine.step()).isEqualTo(60_000);
                 assertThat(fine.values())
-                        .containsExactly(reference.read(key.id(), yesterday, to, 60_000, consolidation)
+                        .containsExactly(reference
+                                .read(key.id(), yesterday, to, 60_000, consolidation)
                                 .orElseThrow()
                                 .values());
             }
@@ -100,8 +103,7 @@ class RrdSeriesStoreTest {
                         new ArchivePlan.Archive(1, 8_640),
                         new ArchivePlan.Archive(10, 1_008),
                         new ArchivePlan.Archive(60, 8_544));
-        assertThat(Stores.PLAN.archives(Duration.ofDays(1)))
-                .containsExactly(new ArchivePlan.Archive(1, 356));
+        assertThat(Stores.PLAN.archives(Duration.ofDays(1))).containsExactly(new ArchivePlan.Archive(1, 356));
     }
 
     private static int bytes(int seconds) {
@@ -148,7 +150,9 @@ class RrdSeriesStoreTest {
     @Test
     void filesFollowTheJournalWithinTheFlushTime() throws IOException {
         try (var store = open()) {
-            var keys = IntStream.range(0, 200).mapToObj(i -> Stores.key("c" + i, 10)).toList();
+            var keys = IntStream.range(0, 200)
+                    .mapToObj(i -> Stores.key("c" + i, 10))
+                    .toList();
             for (int slot = 0; slot < 125; slot++) {
                 long offset = slot * 10_000L;
                 store.append(keys.stream()
@@ -157,7 +161,9 @@ class RrdSeriesStoreTest {
                 millis.addAndGet(10_000);
             }
             assertThat(rrdFiles()).hasSize(200);
-            assertThat(journals()).as("the one of the first ten minutes is gone").hasSizeLessThanOrEqualTo(2);
+            assertThat(journals())
+                    .as("the one of the first ten minutes is gone")
+                    .hasSizeLessThanOrEqualTo(2);
             assertThat(journals().get(0).getFileName().toString()).isNotEqualTo("00000001.journal");
         }
     }
@@ -300,8 +306,8 @@ class RrdSeriesStoreTest {
         try (var store = open()) {
             var wrong = new SeriesKey("wrong", "x", "", "", "n", Duration.ofMillis(99));
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> store.append(List.of(
-                            Stores.sample(Stores.key("right", 10), 0, 1), Stores.sample(wrong, 0, 1))))
+                    .isThrownBy(() -> store.append(
+                            List.of(Stores.sample(Stores.key("right", 10), 0, 1), Stores.sample(wrong, 0, 1))))
                     .withMessageContaining("wrong:x")
                     .withMessageContaining("100 ms");
             assertThat(store.find("*", "", 10)).isEmpty();
@@ -361,7 +367,9 @@ class RrdSeriesStoreTest {
 
     private List<Path> files(String ending) throws IOException {
         try (var files = Files.walk(folder)) {
-            return files.filter(file -> file.toString().endsWith(ending)).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(ending))
+                    .sorted()
+                    .toList();
         }
     }
 }
