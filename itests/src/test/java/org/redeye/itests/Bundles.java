@@ -31,7 +31,7 @@ final class Bundles {
             try (var builder = new Builder()) {
                 builder.setClasspath(new File[] {output.toFile()});
                 for (String path : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
-                    if (path.endsWith(".jar") || Files.isDirectory(Path.of(path))) {
+                    if (!path.isEmpty() && Files.exists(Path.of(path))) {
                         builder.addClasspath(new File(path));
                     }
                 }

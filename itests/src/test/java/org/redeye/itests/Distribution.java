@@ -259,6 +259,14 @@ final class Distribution implements AutoCloseable {
         return check(id).orElseThrow();
     }
 
+    /** Waits until a check has run, whatever it found: the load of the machine that tests is not its fault. */
+    JsonNode awaitRun(String id, Duration patience) {
+        await("check " + id + " to have run", patience, () -> check(id)
+                .filter(check -> check.get("slots").get("done").asLong() > 0)
+                .isPresent());
+        return check(id).orElseThrow();
+    }
+
     /** The known values of a series since a time. */
     List<double[]> points(String series, long from) {
         HttpResponse<String> response = send(admin("/api/v1/series/" + encode(series) + "/points?from=" + from));

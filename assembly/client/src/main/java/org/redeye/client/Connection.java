@@ -11,7 +11,6 @@ import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.auth.pubkey.UserAuthPublicKeyFactory;
 import org.apache.sshd.client.config.hosts.HostConfigEntryResolver;
 import org.apache.sshd.client.session.ClientSession;
-import org.apache.sshd.common.NamedFactory;
 import org.apache.sshd.common.cipher.BuiltinCiphers;
 import org.apache.sshd.common.kex.BuiltinDHFactories;
 import org.apache.sshd.common.keyprovider.KeyIdentityProvider;
@@ -83,8 +82,8 @@ final class Connection implements AutoCloseable {
                 .cipherFactories(List.of(BuiltinCiphers.aes128ctr))
                 .macFactories(List.of(BuiltinMacs.hmacsha256))
                 .keyExchangeFactories(List.of(ClientBuilder.DH2KEX.apply(BuiltinDHFactories.ecdhp256)))
-                .signatureFactories(List.of(
-                        BuiltinSignatures.rsaSHA512, BuiltinSignatures.rsaSHA256, BuiltinSignatures.nistp256))
+                .signatureFactories(
+                        List.of(BuiltinSignatures.rsaSHA512, BuiltinSignatures.rsaSHA256, BuiltinSignatures.nistp256))
                 .hostConfigEntryResolver(HostConfigEntryResolver.EMPTY)
                 .serverKeyVerifier((session, address, shown) -> keys.isHost(shown))
                 .build();

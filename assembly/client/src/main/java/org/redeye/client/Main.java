@@ -49,7 +49,8 @@ public final class Main {
             return "only the person who runs the monitor may use this (cannot read " + e.getMessage() + ")";
         }
         if (Connection.rootOf(e) instanceof ConnectException) {
-            return "no monitor answers on 127.0.0.1:" + port + "; is it still starting, or has it another REM_SSH_PORT?";
+            return "no monitor answers on 127.0.0.1:" + port
+                    + "; is it still starting, or has it another REM_SSH_PORT?";
         }
         String message = String.valueOf(e.getMessage());
         if (message.contains("Server key did not validate")) {

@@ -66,7 +66,13 @@ final class Shell {
             }
         });
         for (PtyMode on : EnumSet.of(
-                PtyMode.ICRNL, PtyMode.ISIG, PtyMode.ICANON, PtyMode.ECHO, PtyMode.ECHOE, PtyMode.OPOST, PtyMode.ONLCR)) {
+                PtyMode.ICRNL,
+                PtyMode.ISIG,
+                PtyMode.ICANON,
+                PtyMode.ECHO,
+                PtyMode.ECHOE,
+                PtyMode.OPOST,
+                PtyMode.ONLCR)) {
             modes.put(on, 1);
         }
         channel.setPtyModes(modes);

@@ -11,7 +11,8 @@ class CommandLineTest {
 
     @Test
     void takesACommandWithoutAScopeForOneOfOurs() {
-        assertThat(CommandLine.of("check-list", "--json")).isEqualTo(new CommandLine("rem:check-list --json", Map.of()));
+        assertThat(CommandLine.of("check-list", "--json"))
+                .isEqualTo(new CommandLine("rem:check-list --json", Map.of()));
         assertThat(CommandLine.of("rem:check-list").text()).isEqualTo("rem:check-list");
         assertThat(CommandLine.of("bundle:list").text()).isEqualTo("bundle:list");
     }
@@ -19,11 +20,13 @@ class CommandLineTest {
     @Test
     void leavesIdsReadable() {
         assertThat(CommandLine.of("check-run", "system_monitor/checks/web/home@local:total_seconds"))
-                .isEqualTo(new CommandLine("rem:check-run system_monitor/checks/web/home@local:total_seconds", Map.of()));
+                .isEqualTo(
+                        new CommandLine("rem:check-run system_monitor/checks/web/home@local:total_seconds", Map.of()));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a b", "", "$HOME", "50%", "it's", "\"", "\\", ";", "|", "{x}", "`ls`", "ü", "a\nb", "*", "~"})
+    @ValueSource(
+            strings = {"a b", "", "$HOME", "50%", "it's", "\"", "\\", ";", "|", "{x}", "`ls`", "ü", "a\nb", "*", "~"})
     void keepsOtherWordsOutOfTheShellsReach(String word) {
         assertThat(CommandLine.of("package-apply", word, "--dry-run"))
                 .isEqualTo(new CommandLine("rem:package-apply $word1 --dry-run", Map.of("word1", word)));

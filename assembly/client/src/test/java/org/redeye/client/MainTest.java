@@ -153,7 +153,8 @@ class MainTest {
 
         @Override
         public void start(ChannelSession channel, Environment environment) throws IOException {
-            out.write((line.strip() + "\n" + new TreeMap<>(environment.getEnv()) + "\n").getBytes(StandardCharsets.UTF_8));
+            out.write((line.strip() + "\n" + new TreeMap<>(environment.getEnv()) + "\n")
+                    .getBytes(StandardCharsets.UTF_8));
             out.flush();
             err.write("\u001b[31mtrouble\u001b[0m\n".getBytes(StandardCharsets.UTF_8));
             err.flush();

@@ -145,6 +145,9 @@ class DeadlinesTest {
         world.stall(SECOND);
         assertThat(stuck.await(10, TimeUnit.SECONDS)).isTrue();
         assertThat(ran.await(10, TimeUnit.SECONDS)).isTrue();
+        for (int i = 0; i < 10_000 && world.status("b").counts().done() == 0; i++) {
+            Thread.sleep(1); // its thread is still on the way out
+        }
         world.stall(SECOND);
 
         assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();

@@ -121,4 +121,22 @@ class LimitsTest {
         assertThat(done).isGreaterThanOrEqualTo(2);
         assertThat(world.meter("checks_in_flight", "")).isZero();
     }
+
+    @Test
+    void runsForTheSlotThatIsCurrentWhenThereIsRoomAtLast() {
+        var world = new World(null, 1, 8);
+        world.plugins.put("x", probe(50), "1.0.0");
+        declare(world, 1, "web");
+        CheckDeclaration quick = World.check("quick", "y", Duration.ofSeconds(1));
+        world.plugins.put("y", TestProbe.well(), "1.0.0");
+        world.declare(quick);
+        world.pass(Duration.ofMillis(4_500));
+        answerAll(world);
+
+        long now = world.time.wall();
+        assertThat(world.series.times("quick:total_seconds"))
+                .containsExactlyElementsOf(World.slots(quick, now - 1_000, now));
+        assertThat(world.status("quick").last().get().late()).isLessThan(Duration.ofSeconds(1));
+        assertThat(world.status("quick").counts().skippedOverload()).isBetween(3L, 4L);
+    }
 }

@@ -174,6 +174,7 @@ final class Road {
         for (InForce pack : all()) {
             Compiled compiled = compile(pack.name(), pack.text());
             if (!compiled.valid()) {
+                pack.good().ifPresent(good -> renew(pack, compile(pack.name(), good.text())));
                 refuse(pack.name(), pack.text(), compiled.problems());
             } else if (compiled.declarations().equals(declarations(pack.good()))
                     && pack.problems().isEmpty()) {
@@ -181,6 +182,16 @@ final class Road {
             } else {
                 takeOver(compiled);
             }
+        }
+    }
+
+    /** The file is broken and the last good text stays in force, with the plugins that are there now. */
+    private void renew(InForce pack, Compiled good) {
+        if (good.valid()) {
+            packages.put(
+                    pack.name(),
+                    new InForce(pack.name(), pack.text(), Optional.of(good), pack.applied(), pack.problems()));
+            dispatcher.apply(declarations(pack.good()), good.declarations());
         }
     }
 

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -72,7 +71,7 @@ class PackagesEngineTest {
 
     /** Writes down what it is told. */
     static final class Recorder implements Reconciler<Thing> {
-        final List<String> told = new ArrayList<>();
+        final List<String> told = new java.util.concurrent.CopyOnWriteArrayList<>();
 
         @Override
         public Class<Thing> type() {
@@ -402,6 +401,23 @@ class PackagesEngineTest {
                 .singleElement()
                 .asString()
                 .contains("'sice'");
+    }
+
+    @Test
+    void theLastGoodVersionGetsThePluginsThatComeLater() throws IOException, InterruptedException {
+        save("a", "things: {g: {one: {size: 1}}}\n");
+        Files.writeString(file("a"), "things: [");
+        engine.close();
+        recorder.take();
+        plugins.remove("section", "things");
+        engine = open();
+        assertThat(recorder.take()).as("its section is not there yet").isEmpty();
+        plugins.with("section", "things", new Things());
+        for (int i = 0; i < 200 && recorder.told.isEmpty(); i++) {
+            Thread.sleep(10); // the engine's own thread gathers plugins that come together
+        }
+        assertThat(recorder.take()).containsExactly("+a/things/g/one=1");
+        assertThat(engine.find("a").orElseThrow().problems()).isNotEmpty();
     }
 
     private void awaitProblems(String name) throws InterruptedException {

@@ -1,5 +1,6 @@
 package org.redeye.series;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -24,7 +25,8 @@ import org.redeye.api.store.StoreException;
 /** The series as a service; the store behind it is a plugin and may be replaced while samples come in. */
 @Component(
         service = {Series.class, Meters.class},
-        configurationPid = "org.redeye.series", immediate = true)
+        configurationPid = "org.redeye.series",
+        immediate = true)
 public final class SeriesEngine implements Series, Meters {
 
     /** Settings in {@code etc/org.redeye.series.cfg}. */
@@ -81,15 +83,15 @@ public final class SeriesEngine implements Series, Meters {
 
     @Override
     public CompletionStage<Void> append(List<Sample> samples) {
-        var done = new CompletableFuture<Void>();
         List<Sample> copy = List.copyOf(samples);
-        if (copy.isEmpty()) {
-            done.complete(null);
-            return done;
-        }
         last.note(copy);
-        backlog.add(new Work.Append(copy, done));
-        return done;
+        var parts = new ArrayList<CompletableFuture<Void>>();
+        for (int from = 0; from < copy.size(); from += Writer.BATCH) {
+            var done = new CompletableFuture<Void>();
+            backlog.add(new Work.Append(copy.subList(from, Math.min(copy.size(), from + Writer.BATCH)), done));
+            parts.add(done);
+        }
+        return parts.size() == 1 ? parts.get(0) : CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new));
     }
 
     @Override

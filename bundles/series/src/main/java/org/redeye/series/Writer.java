@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 final class Writer {
 
     /** Samples of one batch: enough to spread the cost of making it durable, few enough to be quick. */
-    private static final int BATCH = 20_000;
+    static final int BATCH = 20_000;
     /** How long to wait before the next try: doubled each time between these, in milliseconds. */
     private static final long FIRST_PAUSE = 50;
 
@@ -28,6 +28,9 @@ final class Writer {
     private final Supplier<Optional<SeriesStore>> store;
     private final String name;
     private boolean failing;
+    /** So many works are handed over one by one, because the store refused their batch for good. */
+    private int alone;
+
     private long pause = FIRST_PAUSE;
     private volatile long stored;
     private volatile long tooOld;
@@ -46,7 +49,8 @@ final class Writer {
      * @return how many milliseconds to wait before the next one; 0 if all went well
      */
     long step() throws InterruptedException {
-        List<Work> works = backlog.take(BATCH);
+        List<Work> works = backlog.take(alone > 0 ? 1 : BATCH);
+        alone = Math.max(0, alone - works.size());
         if (works.isEmpty()) {
             return 0;
         }
@@ -62,7 +66,8 @@ final class Writer {
                 return failed(works, String.valueOf(e.getMessage()));
             }
             giveUp(works, String.valueOf(e.getMessage()));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
+            // a store whose bundle is being replaced may fail to load its classes
             boolean replaced = store.get().filter(now -> now == target.get()).isEmpty();
             if (replaced) {
                 return failed(works, "store:" + name + " was replaced"); // the next one gets the batch
@@ -115,7 +120,14 @@ final class Writer {
         return !(work instanceof Work.Append append) || !append.done().isDone();
     }
 
+    /** Drops what the store will never take; out of a batch only that, so each of its works is tried alone first. */
     private void giveUp(List<Work> works, String why) {
+        if (works.size() > 1) {
+            List<Work> left = works.stream().filter(Writer::open).toList();
+            alone = left.size();
+            backlog.putBack(left);
+            return;
+        }
         LOG.error("Samples are lost, because {}", why);
         works.stream().filter(Writer::open).forEach(work -> {
             backlog.drop(work.size());

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.redeye.api.platform.Meter;
@@ -27,15 +28,20 @@ class SeriesEngineTest {
             new SeriesKey("p/checks/a/b", "total_seconds", "", "s", "node1", Duration.ofSeconds(1));
 
     /** A store that writes down what it gets, and fails when told to. */
-    private static final class Store implements SeriesStore {
+    private static class Store implements SeriesStore {
         final List<String> log = new ArrayList<>();
         Optional<RuntimeException> failure = Optional.empty();
+        /** A batch with a sample of this time is refused. */
+        long poison = Long.MIN_VALUE;
 
         @Override
         public int append(List<Sample> batch) {
             failure.ifPresent(e -> {
                 throw e;
             });
+            if (batch.stream().anyMatch(sample -> sample.at() == poison)) {
+                throw new IllegalArgumentException("poison");
+            }
             batch.forEach(sample -> log.add(sample.at() + "=" + sample.value()));
             return 0;
         }
@@ -163,6 +169,55 @@ class SeriesEngineTest {
         assertThat(engine.writer().step()).isZero();
         assertThatThrownBy(() -> one.toCompletableFuture().join()).hasMessageContaining("store:mine broke");
         assertThat(meter("series_samples_dropped_total")).isEqualTo(1);
+    }
+
+    @Test
+    void oneThatTheStoreRefusesTakesNoOthersWithIt() throws Exception {
+        CompletionStage<Void> one = append(1, 2);
+        CompletionStage<Void> poison = append(-1);
+        CompletionStage<Void> other = append(3);
+        engine.end(KEY.id(), 4);
+        store.poison = -1;
+        for (int i = 0; i < 5; i++) {
+            append(10 + i);
+            assertThat(engine.writer().step()).isZero();
+        }
+        assertThat(done(one) && done(other)).isTrue();
+        assertThatThrownBy(() -> poison.toCompletableFuture().join()).hasMessageContaining("store:mine broke");
+        assertThat(store.log).startsWith("1=1.0", "2=2.0", "3=3.0", "end " + KEY.id(), "10=10.0");
+        assertThat(meter("series_samples_dropped_total")).isEqualTo(1);
+    }
+
+    @Test
+    void aStoreWhoseClassesAreGoneIsAskedForAnew() throws Exception {
+        var gone = new Store() {
+            @Override
+            public int append(List<Sample> batch) {
+                plugins.with("store", "mine", store);
+                throw new NoClassDefFoundError("org/example/Gone");
+            }
+        };
+        plugins.with("store", "mine", gone);
+        CompletionStage<Void> one = append(1);
+        assertThat(engine.writer().step()).isPositive();
+        assertThat(engine.writer().step()).isZero();
+        assertThat(done(one)).isTrue();
+        assertThat(store.log).containsExactly("1=1.0");
+    }
+
+    @Test
+    void moreThanABatchAtOnceIsHandedOverInParts() throws Exception {
+        var large = new SeriesEngine(plugins, "mine", 100_000);
+        var samples =
+                IntStream.range(0, 50_000).mapToObj(i -> new Sample(KEY, i, i)).toList();
+        CompletionStage<Void> all = large.append(samples);
+        large.writer().step();
+        large.writer().step();
+        assertThat(done(all)).isFalse();
+        large.writer().step();
+        assertThat(done(all)).isTrue();
+        assertThat(store.log).hasSize(50_000);
+        assertThat(done(large.append(List.of()))).isTrue();
     }
 
     @Test

@@ -70,7 +70,8 @@ public interface Packages {
     Plan insert(String name, String section, List<String> path, Map<String, Object> fields, String seen);
 
     /**
-     * Removes an item from the text, and the layers of keys above it that it leaves empty; every other byte stays.
+     * Removes an item from the text, and the layers of keys above it that it leaves empty unless a comment stands on their
+     * line; every other byte stays.
      *
      * @throws PackageException MISSING, CONFLICT or INVALID (something else needs it)
      */

@@ -46,7 +46,8 @@ public final class Splicer {
     }
 
     /**
-     * Removes what stands at a path, and the maps above it that it leaves empty, down to {@code keep} levels from the top.
+     * Removes what stands at a path, and the maps above it that it leaves empty (unless a comment stands on their line),
+     * down to {@code keep} levels from the top.
      *
      * @throws EditException if nothing is there, or the text would not say what was asked for
      */
@@ -56,11 +57,21 @@ public final class Splicer {
             throw new EditException("There is no '" + String.join("/", path) + "'.");
         }
         int level = path.size();
-        while (level > keep + 1 && parent(trail, level).entries().size() == 1) {
+        while (level > keep + 1 && parent(trail, level).entries().size() == 1 && bare(trail.get(level - 2))) {
             level--;
         }
         String edited = cut(parent(trail, level), trail.get(level - 1));
         return verified(edited, without(path.subList(0, level)));
+    }
+
+    /** Whether nothing is said on the line of a key, so that nothing is lost if it goes. */
+    private boolean bare(Node.Entry entry) {
+        int from = entry.key().span().end();
+        int lineEnd = text.indexOf('\n', from);
+        return entry.value().flow()
+                || text.substring(from, lineEnd < 0 ? text.length() : lineEnd)
+                        .strip()
+                        .equals(":");
     }
 
     private Node.Mapping parent(List<Node.Entry> trail, int level) {

@@ -127,6 +127,13 @@ class SplicerTest {
     }
 
     @Test
+    void keepsAGroupThatIsLeftEmptyIfACommentStandsOnItsLine() {
+        String text = "hosts:\n  lan: # hosts you add are pinged\nchecks: {}\n";
+        String edited = splicer(text).insert(DB2, Map.of("address", "x"));
+        assertThat(splicer(edited).remove(DB2, 1)).isEqualTo(text);
+    }
+
+    @Test
     void refusesWhatIsThereAlreadyAndWhatIsNotThere() {
         var splicer = splicer("hosts:\n  lan:\n    db2: {address: x}\n");
         assertThatThrownBy(() -> splicer.insert(DB2, Map.of()))

@@ -11,6 +11,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 import org.redeye.web.http.ApiServlet;
 import org.redeye.web.http.HttpProblem;
+import org.redeye.web.http.SecurityHeaders;
 import org.redeye.web.page.Pages;
 
 /**
@@ -54,10 +55,14 @@ public final class ConsoleServlet extends ApiServlet {
             return;
         }
         if (path.startsWith(FILES)) {
-            files.file(path.substring(FILES.length()))
-                    .filter(file -> !path.equals(FILES + PAGE))
-                    .orElseThrow(() -> HttpProblem.notFound("There is no such file."))
-                    .send(request, response);
+            StaticFile file = files.file(path.substring(FILES.length()))
+                    .filter(found -> !path.equals(FILES + PAGE))
+                    .orElseThrow(() -> HttpProblem.notFound("There is no such file."));
+            if (path.endsWith(".js")) {
+                // a worker lives under the policy of its own file, and the one of the event stream fetches
+                response.setHeader("Content-Security-Policy", SecurityHeaders.pagePolicy(""));
+            }
+            file.send(request, response);
             return;
         }
         StaticFile page = files.file(PAGE)

@@ -32,7 +32,8 @@ class ChecksSectionTest extends SectionTypeContract {
                         CheckDeclaration::address,
                         CheckDeclaration::title)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("example/checks/lan/ping@a", "a", "10.0.0.1", "ping · Router"),
+                        org.assertj.core.groups.Tuple.tuple(
+                                "example/checks/lan/ping@a", "a", "10.0.0.1", "ping · Router"),
                         org.assertj.core.groups.Tuple.tuple("example/checks/lan/ping@b", "b", "b.lan", "ping · b"));
     }
 

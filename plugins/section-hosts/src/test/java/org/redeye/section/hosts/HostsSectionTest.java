@@ -19,7 +19,9 @@ class HostsSectionTest extends SectionTypeContract {
         var sections = new HashMap<>(super.beside());
         sections.put(
                 "checks",
-                Schema.fields(FieldSpec.of("probe", "text").build(), FieldSpec.of("hosts", "text").build())
+                Schema.fields(
+                                FieldSpec.of("probe", "text").build(),
+                                FieldSpec.of("hosts", "text").build())
                         .below(IndexLayer.group("group"), IndexLayer.key("")));
         return sections;
     }
