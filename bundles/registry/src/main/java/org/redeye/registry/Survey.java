@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 import org.osgi.framework.startlevel.BundleStartLevel;
 import org.osgi.framework.startlevel.FrameworkStartLevel;
 import org.osgi.framework.wiring.BundleCapability;
@@ -159,13 +160,19 @@ final class Survey {
     private Finding notStarted(Bundle bundle) {
         int level = bundle.adapt(BundleStartLevel.class).getStartLevel();
         int reached = context.getBundle(0).adapt(FrameworkStartLevel.class).getStartLevel();
-        if (level > reached) {
+        if (level > reached || level == reached && reached < beginning()) {
             return Finding.settling("its bundle starts at level " + level + "; the platform is at " + reached);
         }
         return isToBeStarted(bundle)
                 ? Finding.failed("its bundle did not start; the log says why, and bundle:start " + bundle.getBundleId()
                         + " tries again")
                 : Finding.pending("its bundle is stopped; bundle:start " + bundle.getBundleId() + " starts it");
+    }
+
+    /** The level that the framework climbs to when it starts; below it, bundles of the present level are being started. */
+    private int beginning() {
+        String level = context.getProperty(Constants.FRAMEWORK_BEGINNING_STARTLEVEL);
+        return level == null ? 1 : Integer.parseInt(level.strip());
     }
 
     private Finding inActiveBundle(Bundle bundle, PluginId id) {
