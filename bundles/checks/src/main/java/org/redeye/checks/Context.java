@@ -6,9 +6,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.redeye.api.check.CheckDeclaration;
 import org.redeye.api.probe.ProbeContext;
@@ -99,7 +99,7 @@ final class Context implements ProbeContext {
         if (run.blocks(job)) {
             run.probe.blocking.submit(job);
         } else {
-            result.completeExceptionally(new CancellationException("The run is over, or has too many calls open"));
+            result.completeExceptionally(new RejectedExecutionException("The run is over, or has too many calls open"));
         }
         return result;
     }

@@ -21,7 +21,7 @@ import org.redeye.checks.Run.Phase;
 final class Core {
 
     /** What falls due within so short a time is begun together: waking up costs more than most runs. */
-    static final long SHORTEST_WAIT = 4_000_000L;
+    static final long SHORTEST_WAIT = 10_000_000L;
 
     private static final long MILLI = 1_000_000L;
     private static final long LONGEST_WAIT = 250 * MILLI;

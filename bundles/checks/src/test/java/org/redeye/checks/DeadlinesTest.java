@@ -56,7 +56,7 @@ class DeadlinesTest {
         assertThat(status.state()).isEqualTo(CheckState.UNKNOWN);
         assertThat(status.reason()).isEqualTo("timeout");
         assertThat(status.message()).isEqualTo("no answer from the probe within 2 s");
-        assertThat(status.last().get().took()).isBetween(Duration.ofSeconds(2), Duration.ofMillis(2_010));
+        assertThat(status.last().get().took()).isBetween(Duration.ofSeconds(2), Duration.ofMillis(2_020));
         assertThat(future).isCancelled();
         assertThat(world.meter("checks_in_flight", "")).isZero();
     }
