@@ -54,7 +54,7 @@ record EchoPacket(byte type, int identifier, int sequence, long token) {
             sum += bytes.getShort(i) & 0xffff;
             sum = (sum & 0xffff) + (sum >>> 16);
         }
-        if (length % 2 == 1) {
+        if (length % 2 != 0) {
             sum += (bytes.get(length - 1) & 0xff) << 8;
             sum = (sum & 0xffff) + (sum >>> 16);
         }
