@@ -163,7 +163,7 @@ class PackagesIT {
                 new String[] {"checks: {a: {b: {probe: tcp, port: many}}}", "1:36", ""},
                 new String[] {"checks: {a: {b: {probe: tcp, port: 70000}}}", "1:36", ""},
                 new String[] {"checks: {a: {b: {probe: htp}}}", "1:25", "http"},
-                new String[] {"checks: {a: {b: {probe: tcp, port: 1, every: 5}}}", "1:46", ""},
+                new String[] {"checks: {a: {b: {probe: tcp, port: 1, every: 5}}}", "1:46", "5s"},
                 new String[] {
                     "checks: {a: {b: {probe: http, url: \"http://%(adress)s/\", hosts: \"x/*\"}}}\nhosts: {x: {y: {address: z}}}",
                     "1:36",
