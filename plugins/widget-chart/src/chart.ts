@@ -231,7 +231,7 @@ export class Chart extends RemWidget<Config> {
         aria-valuenow=${this._index ?? newest} aria-valuetext=${spoken(reading, this.#range)}
         @keydown=${this.#key} @dblclick=${this.#live} @blur=${this.#leave}>
         ${this._zoom ? html`<button class="back" @click=${this.#live} @mousedown=${(event: Event) => event.stopPropagation()}>Back to now</button>` : nothing}</div>
-      ${legend === 'none' ? html`<div class="visually-hidden">${table(reading)}</div>` : html`<div class="legend" role="group" aria-label="Latest values" tabindex=${series.length > MANY ? 0 : nothing}>${beside || series.length > MANY ? table(reading) : row(reading)}</div>`}
+      ${legend === 'none' ? html`<div class="visually-hidden">${table(reading)}</div>` : html`<div class="legend" role="group" aria-label="Latest values" tabindex="0">${beside || series.length > MANY ? table(reading) : row(reading)}</div>`}
       <span class="probe"></span>
       ${answer.truncated ? html`<span class="visually-hidden">Not all series are shown.</span>` : nothing}
     </div>`;

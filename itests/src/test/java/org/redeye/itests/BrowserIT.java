@@ -158,11 +158,10 @@ class BrowserIT {
     @Test
     void aPageRecoversByItselfAfterTheServerWasGone() {
         Page page = open(1280, 1000, ColorScheme.DARK, new ArrayList<>());
-        page.getByText("Live", new Page.GetByTextOptions().setExact(true))
-                .first()
-                .waitFor();
+        page.locator("b:text-is(\"Live\") >> visible=true").first().waitFor();
         rem.kill();
-        var lost = page.getByText("No connection to the server").first();
+        var lost = page.locator("strong:has-text(\"No connection to the server\") >> visible=true")
+                .first();
         try {
             lost.waitFor();
         } finally {
