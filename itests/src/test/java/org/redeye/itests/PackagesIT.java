@@ -169,7 +169,7 @@ class PackagesIT {
                     "1:36",
                     "address"
                 },
-                new String[] {"x: &a {b: *a}", "1:7", ""});
+                new String[] {"x: &a {b: *a}", "1:4", ""});
         for (String[] one : cases) {
             HttpResponse<String> answer = rem.putPackage("bad", "", one[0] + "\n");
             assertThat(answer.statusCode()).as(one[0] + ": " + answer.body()).isEqualTo(422);
