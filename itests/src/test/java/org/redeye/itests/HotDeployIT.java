@@ -109,6 +109,12 @@ class HotDeployIT {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     }
 
+    private static long skipped() {
+        JsonNode slots = rem.check("example/checks/a/b").orElseThrow().get("slots");
+        return slots.get("skipped_probe").asLong()
+                + slots.get("skipped_overload").asLong();
+    }
+
     @Test
     void aCheckWaitsForItsProbeRunsWithItAndWaitsAgain() throws IOException {
         declare("1s");
@@ -138,6 +144,7 @@ class HotDeployIT {
         };
         Bundles.drop(versions[0], deploy.resolve("example.jar"));
         rem.awaitCheck("example/checks/a/b", "ok", Duration.ofSeconds(5));
+        long skippedBefore = skipped(); // slots may well have passed before the probe came
         int before = stopped().size();
         long from = (System.currentTimeMillis() / 1000 + 1) * 1000;
         int swaps = 6;
@@ -152,10 +159,7 @@ class HotDeployIT {
                 .toList();
         assertThat(points).as("one sample a second, none lost").hasSize((int) ((to - from) / 1000));
         assertThat(points.stream().map(point -> point[1]).distinct()).containsExactlyInAnyOrder(1.0, 2.0);
-        JsonNode slots = rem.check("example/checks/a/b").orElseThrow().get("slots");
-        assertThat(slots.get("skipped_probe").asLong()
-                        + slots.get("skipped_overload").asLong())
-                .isZero();
+        assertThat(skipped()).as("no slot skipped").isEqualTo(skippedBefore);
         assertThat(new TreeSet<>(stopped().subList(before, stopped().size())))
                 .as("nothing else restarts")
                 .isSubsetOf("example");

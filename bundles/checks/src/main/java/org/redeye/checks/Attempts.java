@@ -47,9 +47,11 @@ final class Attempts implements Caller.Desk {
             if (run.asked != null) {
                 run.slot = schedule.slotAt(run.began);
             }
-            run.at = run.asked == null ? schedule.time(run.slot) : run.began;
+            long due = schedule.time(run.slot);
+            boolean onTime = run.asked == null && due >= run.check.declaredAt;
+            run.at = onTime ? due : run.began;
             run.end = schedule.time(run.slot + 1);
-            run.lateMillis = Math.max(0, run.began - run.at);
+            run.lateMillis = run.asked == null ? Math.max(0, run.began - Math.max(due, run.check.declaredAt)) : 0;
             run.deadline = deadline(run);
             core.endBy(run, run.deadline);
             return true;
@@ -108,7 +110,7 @@ final class Attempts implements Caller.Desk {
     /** Whatever goes wrong with one outcome, the check must go on. */
     private Optional<CheckRun> take(Run run, Outcome outcome, long nanos) {
         try {
-            long storedAt = run.asked == null ? run.at : Manual.place(core, run);
+            long storedAt = run.asked == null ? run.check.schedule.within(run.slot, run.at) : Manual.place(core, run);
             return Optional.of(core.results.take(run, outcome, run.at, storedAt, nanos));
         } catch (RuntimeException e) {
             LOG.error("The outcome of {} was lost", run.check.id, e);
@@ -122,7 +124,7 @@ final class Attempts implements Caller.Desk {
         check.leftOut = 0;
         check.missed = false;
         check.blocked = "";
-        check.storedAt = Math.max(check.storedAt, run.at);
+        check.storedAt = Math.max(check.storedAt, check.schedule.within(run.slot, run.at));
         if (run.lateMillis > Math.max(LEAST_LATE_MILLIS, check.schedule.interval() / 10)) {
             check.late++;
         }

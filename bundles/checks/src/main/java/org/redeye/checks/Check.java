@@ -21,6 +21,8 @@ final class Check extends Heap.Entry {
 
     final String id;
     final SeriesTable series;
+    /** Since when the engine knows it, milliseconds since the epoch. */
+    final long declaredAt;
 
     // guarded by the core's lock; the declaration, the probe and the mark of removal may be read without
     volatile CheckDeclaration declaration;
@@ -60,8 +62,9 @@ final class Check extends Heap.Entry {
     /** When the run began that the view shows, in the nanoseconds of the time base; guarded by the monitor. */
     Optional<Long> shown = Optional.empty();
 
-    Check(CheckDeclaration declaration, ProbeEntry probe, Schedule schedule, View view) {
+    Check(CheckDeclaration declaration, ProbeEntry probe, Schedule schedule, View view, long declaredAt) {
         this.id = declaration.id();
+        this.declaredAt = declaredAt;
         this.declaration = declaration;
         this.probe = probe;
         this.schedule = schedule;

@@ -80,7 +80,7 @@ final class Manual {
         if (comes || stored) {
             return Results.NOT_STORED;
         }
-        check.storedAt = Math.min(run.began, (slot + 1) * interval - 1);
+        check.storedAt = check.schedule.within(slot, run.began);
         return check.storedAt;
     }
 }

@@ -100,16 +100,21 @@ final class Roster {
     }
 
     private void add(CheckDeclaration declaration, ProbeEntry probe) {
-        Instant now = Instant.ofEpochMilli(core.time.wall());
+        long wall = core.time.wall();
+        Instant now = Instant.ofEpochMilli(wall);
         Optional<Stored> stored = states.claim(declaration.id());
         View view = stored.map(past -> view(past, declaration))
                 .orElseGet(() -> new View(Standing.first(now), Optional.empty(), Optional.empty()));
-        var check = new Check(declaration, probe, Schedule.of(declaration.id(), declaration.every()), view);
+        var check = new Check(declaration, probe, Schedule.of(declaration.id(), declaration.every()), view, wall);
         checks.put(check.id, check);
         core.locked(() -> {
             probe.checks.add(check);
             check.path = core.gates.join(probe, declaration.host());
-            core.timeline.add(check, core.time.wall());
+            if (view.last().isEmpty()) {
+                core.timeline.addNew(check, wall);
+            } else {
+                core.timeline.add(check, wall);
+            }
             core.replan();
             if (view.last().isEmpty() || probe.told) {
                 sayWhatIsMissing(check);

@@ -47,7 +47,7 @@ final class Run extends Heap.Entry {
     Gate waitsAt;
 
     // set when it begins
-    /** The time of its slot; for a run that a person asked for, when it began. Milliseconds since the epoch. */
+    /** The time of its slot; when it began, if a person asked for it or the check was not there at that time. */
     long at;
     /** When its slot ends. */
     long end;

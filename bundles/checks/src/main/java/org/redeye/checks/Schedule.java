@@ -30,6 +30,11 @@ record Schedule(long phase, long interval) {
         return Math.floorDiv(time - phase, interval);
     }
 
+    /** The time, or the last one that a store still keeps as that of this slot; see {@link Manual#place}. */
+    long within(long slot, long time) {
+        return Math.min(time, (slot + 1) * interval - 1);
+    }
+
     /** FNV-1a, 64 bits, over the UTF-16 units, then the finalizer of MurmurHash3, which spreads similar ids. */
     private static long hash(String id) {
         long hash = 0xcbf29ce484222325L;

@@ -8,6 +8,9 @@ final class Timeline {
     /** After a jump a check whose next slot is further away than this runs the slot it has jumped into. */
     static final long LONG_INTERVAL_MILLIS = 60_000;
 
+    /** A person who declares a check waits so long for its first result without asking why. */
+    private static final long SHORT_WAIT_MILLIS = 1_000;
+
     /** Stands for "the clock has not jumped". */
     static final long NO_JUMP = Long.MAX_VALUE;
 
@@ -27,6 +30,15 @@ final class Timeline {
     void add(Check check, long now) {
         check.next = check.schedule.slotAt(now) + 1;
         heap.put(check, check.schedule.time(check.next));
+    }
+
+    /** Begins a check that nothing is known of: it runs the slot that is going on, unless the next one comes shortly. */
+    void addNew(Check check, long now) {
+        add(check, now);
+        if (check.due() - now > SHORT_WAIT_MILLIS) {
+            check.next--;
+            heap.put(check, now);
+        }
     }
 
     void remove(Check check) {

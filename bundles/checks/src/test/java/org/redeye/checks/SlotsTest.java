@@ -3,6 +3,7 @@ package org.redeye.checks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -41,6 +42,53 @@ class SlotsTest {
                 .hasSize(720);
         assertThat(world.status(check.id()).counts()).isEqualTo(new SlotCounts(720, 0, 0, 0, 0));
         assertThat(world.status(check.id()).last().get().late()).isLessThan(Duration.ofMillis(20));
+    }
+
+    @Test
+    void runsANewCheckAtOnceAndThenAtItsSlots() {
+        CheckDeclaration hourly = World.check("p/checks/web/home", "x", Duration.ofHours(1));
+        world.plugins.put("x", TestProbe.well(), "1.0.0");
+        long start = world.time.wall();
+        world.declareNew(hourly);
+
+        world.pass(Duration.ofMillis(20));
+        assertThat(world.status(hourly.id()).state()).isEqualTo(CheckState.OK);
+        assertThat(world.status(hourly.id()).last().get().at())
+                .as("it is measured now, not when its slot began")
+                .isBetween(Instant.ofEpochMilli(start), world.now());
+        assertThat(world.status(hourly.id()).counts()).isEqualTo(new SlotCounts(1, 0, 0, 0, 0));
+
+        world.pass(Duration.ofHours(3));
+        List<Long> times = world.series.times("p/checks/web/home:total_seconds");
+        assertThat(times.subList(1, times.size())).isEqualTo(World.slots(hourly, start, world.time.wall()));
+        assertThat(times.stream().map(time -> Math.floorDiv(time, 3_600_000L)))
+                .as("each has a stretch of its own in the store")
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void letsANewCheckWaitForASlotThatComesShortly() {
+        CheckDeclaration check = World.check("a", "x", Duration.ofSeconds(1));
+        world.plugins.put("x", TestProbe.well(), "1.0.0");
+        long start = world.time.wall();
+        world.declareNew(check);
+
+        world.pass(Duration.ofSeconds(5));
+
+        assertThat(world.series.times("a:total_seconds")).isEqualTo(World.slots(check, start, world.time.wall()));
+    }
+
+    @Test
+    void aNewCheckWaitsForItsProbe() {
+        CheckDeclaration check = World.check("a", "x", Duration.ofHours(1));
+        world.declareNew(check);
+        world.pass(Duration.ofMinutes(1));
+        assertThat(world.status("a").state()).isEqualTo(CheckState.PENDING);
+
+        world.plugins.put("x", TestProbe.well(), "1.0.0");
+        world.pass(Duration.ofSeconds(1));
+
+        assertThat(world.status("a").state()).isEqualTo(CheckState.OK);
     }
 
     @Test

@@ -76,7 +76,18 @@ final class World {
         return new CheckDeclaration(id, "p", id, probe, host, host, every, timeout, settings);
     }
 
+    /** Declares checks, and lets them wait for their first slot like those that are not new. */
     void declare(CheckDeclaration... added) {
+        roster.apply(new Changes<>(Arrays.asList(added), List.of(), List.of()));
+        for (CheckDeclaration declaration : added) {
+            Check check = roster.find(declaration.id()).orElseThrow();
+            core.locked(() -> core.timeline.add(check, time.wall()));
+        }
+        work();
+    }
+
+    /** Declares checks as people do. */
+    void declareNew(CheckDeclaration... added) {
         roster.apply(new Changes<>(Arrays.asList(added), List.of(), List.of()));
         work();
     }

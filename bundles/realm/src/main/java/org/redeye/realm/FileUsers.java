@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -30,6 +31,9 @@ public final class FileUsers implements Users {
     private static final PasswordHash NOBODY = new PasswordHash(PasswordHash.ITERATIONS, new byte[16], new byte[64]);
 
     private final UsersFile file;
+    /** Hashing takes a good part of a second, which nothing but the users has to wait for. */
+    private final CompletableFuture<Void> firstAdmin;
+
     private final Damping damping;
     private final VerifiedPasswords verified;
     /** One slow hash at a time: guessing must not take the processors away from monitoring. */
@@ -44,7 +48,13 @@ public final class FileUsers implements Users {
         this.file = new UsersFile(file);
         this.damping = new Damping(nanos);
         this.verified = new VerifiedPasswords(nanos);
-        addFirstAdmin(environment.get(FIRST_PASSWORD));
+        this.firstAdmin = CompletableFuture.runAsync(() -> addFirstAdmin(environment.get(FIRST_PASSWORD)));
+    }
+
+    /** The file; the first admin is in it. */
+    private UsersFile file() {
+        firstAdmin.join();
+        return file;
     }
 
     private void addFirstAdmin(@org.jspecify.annotations.Nullable String password) {
@@ -52,7 +62,9 @@ public final class FileUsers implements Users {
             return;
         }
         try {
-            put(FIRST_ADMIN, Role.ADMIN, password.toCharArray());
+            PasswordHash hash = UsersFile.hash(password.toCharArray());
+            file.put(FIRST_ADMIN, new UsersFile.Entry(Role.ADMIN, hash));
+            verified.add(FIRST_ADMIN, hash, password.toCharArray());
             LOG.info("The user {} was made with the password in {}", FIRST_ADMIN, FIRST_PASSWORD);
         } catch (IllegalArgumentException e) {
             LOG.error("{} is not taken as the password of {}: {}", FIRST_PASSWORD, FIRST_ADMIN, e.getMessage());
@@ -66,7 +78,7 @@ public final class FileUsers implements Users {
                 || damping.refuses(name, origin)) {
             return Optional.empty();
         }
-        var entry = Optional.ofNullable(file.entries().get(name));
+        var entry = Optional.ofNullable(file().entries().get(name));
         boolean right = entry.isPresent() && verified.contains(name, entry.get().hash(), password)
                 || matches(entry.map(UsersFile.Entry::hash).orElse(NOBODY), password);
         if (entry.isEmpty() || !right) {
@@ -98,12 +110,12 @@ public final class FileUsers implements Users {
 
     @Override
     public Optional<User> find(String name) {
-        return Optional.ofNullable(file.entries().get(name)).map(entry -> new User(name, entry.role()));
+        return Optional.ofNullable(file().entries().get(name)).map(entry -> new User(name, entry.role()));
     }
 
     @Override
     public List<User> list() {
-        return file.entries().entrySet().stream()
+        return file().entries().entrySet().stream()
                 .map(entry -> new User(entry.getKey(), entry.getValue().role()))
                 .sorted(java.util.Comparator.comparing(User::name))
                 .toList();
@@ -112,11 +124,11 @@ public final class FileUsers implements Users {
     @Override
     public void put(String name, Role role, char[] password) {
         UsersFile.requireName(name);
-        file.put(name, new UsersFile.Entry(role, UsersFile.hash(password)));
+        file().put(name, new UsersFile.Entry(role, UsersFile.hash(password)));
     }
 
     @Override
     public boolean remove(String name) {
-        return file.remove(name);
+        return file().remove(name);
     }
 }

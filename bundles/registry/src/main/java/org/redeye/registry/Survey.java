@@ -37,6 +37,8 @@ final class Survey {
     private final DeployFolders deployFolders;
     private final Widgets widgets = new Widgets();
     private final Doubts doubts = new Doubts();
+    /** Whether the framework was still starting when the survey began; then what is not well may only be not yet. */
+    private boolean climbing;
 
     Survey(BundleContext context, PluginServices services, Components components, DeployFolders deployFolders) {
         this.context = context;
@@ -84,6 +86,7 @@ final class Survey {
     List<Entry> take() {
         var entries = new ArrayList<Entry>();
         doubts.nextRound();
+        climbing = reached() < beginning();
         for (Bundle bundle : context.getBundles()) {
             try {
                 BundleRevision revision = bundle.adapt(BundleRevision.class);
@@ -147,6 +150,9 @@ final class Survey {
     }
 
     private Finding unresolved(Bundle bundle, BundleRevision revision) {
+        if (climbing) {
+            return beforeItsTurn(bundle);
+        }
         Optional<String> missing = Unresolved.explain(context, revision);
         if (missing.isPresent()) {
             return Finding.failed(missing.get());
@@ -158,10 +164,8 @@ final class Survey {
     }
 
     private Finding notStarted(Bundle bundle) {
-        int level = bundle.adapt(BundleStartLevel.class).getStartLevel();
-        int reached = context.getBundle(0).adapt(FrameworkStartLevel.class).getStartLevel();
-        if (level > reached || level == reached && reached < beginning()) {
-            return Finding.settling("its bundle starts at level " + level + "; the platform is at " + reached);
+        if (climbing || level(bundle) > reached()) {
+            return beforeItsTurn(bundle);
         }
         return isToBeStarted(bundle)
                 ? Finding.failed("its bundle did not start; the log says why, and bundle:start " + bundle.getBundleId()
@@ -169,7 +173,21 @@ final class Survey {
                 : Finding.pending("its bundle is stopped; bundle:start " + bundle.getBundleId() + " starts it");
     }
 
-    /** The level that the framework climbs to when it starts; below it, bundles of the present level are being started. */
+    private Finding beforeItsTurn(Bundle bundle) {
+        return Finding.settling("its bundle starts at level " + level(bundle) + "; the platform is at " + reached());
+    }
+
+    private static int level(Bundle bundle) {
+        return bundle.adapt(BundleStartLevel.class).getStartLevel();
+    }
+
+    private int reached() {
+        return context.getBundle(Constants.SYSTEM_BUNDLE_ID)
+                .adapt(FrameworkStartLevel.class)
+                .getStartLevel();
+    }
+
+    /** The level that the framework climbs to when it starts. */
     private int beginning() {
         String level = context.getProperty(Constants.FRAMEWORK_BEGINNING_STARTLEVEL);
         return level == null ? 1 : Integer.parseInt(level.strip());
