@@ -174,6 +174,49 @@ class BrowserIT {
     }
 
     @Test
+    void aWidgetTypeComesChangesBreaksAndGoesOnAnOpenPage() throws IOException {
+        var answer = rem.putPackage("drop", "", """
+                pages:
+                  page:
+                    title: Drop
+                    widgets:
+                      fresh: {widget: fresh, title: Fresh}
+                      cpu: {widget: value, title: CPU, series: "system_monitor/checks/local/system@this:cpu_used_ratio"}
+                """);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        Page page = open(1280, 1000, ColorScheme.LIGHT, new ArrayList<>());
+        page.navigate(rem.uri("/drop/page").toString());
+        page.getByText("widget:fresh").first().waitFor();
+        page.evaluate("window.mark = 'not reloaded'");
+        Path jar = rem.data().resolve("deploy/fresh.jar");
+        Files.createDirectories(jar.getParent());
+
+        Bundles.drop(Bundles.widget(folder, "fresh", "1.0.0", says("one")), jar);
+        page.getByText("it says one").waitFor();
+        Bundles.drop(Bundles.widget(folder, "fresh", "2.0.0", says("two")), jar);
+        page.getByText("it says two").waitFor();
+        Bundles.drop(Bundles.widget(folder, "fresh", "3.0.0", "throw new Error('a bad day')"), jar);
+        page.getByText("a bad day").first().waitFor();
+        assertThat(page.locator(".number").count())
+                .as("a broken widget spoils only its own tile")
+                .isEqualTo(1);
+        picture(page, "broken-widget");
+        Files.delete(jar);
+        page.getByText("widget:fresh").first().waitFor();
+
+        assertThat(page.evaluate("window.mark")).isEqualTo("not reloaded");
+        page.context().close();
+    }
+
+    private static String says(String word) {
+        return """
+                import { RemWidget } from '@redeye/host';
+                import { html } from 'lit';
+                export class Example extends RemWidget { start() {} render() { return html`<p>it says %s</p>`; } }
+                """.formatted(word);
+    }
+
+    @Test
     void everyPageOfTheConsoleIsThere() throws IOException {
         var complaints = new ArrayList<String>();
         Page page = open(1280, 1000, ColorScheme.LIGHT, complaints);

@@ -7,11 +7,16 @@ import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import javax.tools.ToolProvider;
 
 /** Makes bundles the way a plugin's author does: a source, the compiler, bnd. */
@@ -50,6 +55,36 @@ final class Bundles {
         } catch (Exception e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** A bundle of a widget type and nothing else: no class, only resources and the capability that names it. */
+    static Path widget(Path folder, String id, String version, String module) {
+        Path jar = folder.resolve(id + "-" + version + ".jar");
+        var manifest = new Manifest();
+        Attributes headers = manifest.getMainAttributes();
+        headers.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        headers.putValue("Bundle-ManifestVersion", "2");
+        headers.putValue("Bundle-SymbolicName", "example.widget." + id);
+        headers.putValue("Bundle-Version", version);
+        headers.putValue(
+                "Provide-Capability",
+                "org.redeye.plugin;kind=widget;id=" + id + ";org.redeye.plugin=\"widget:" + id + "\"");
+        try (var out = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
+            entry(out, "META-INF/rem/widget.json", """
+                    {"title": "Example", "help": "An example", "module": "example.js", "export": "Example",
+                     "width": 3, "height": 2, "fields": []}
+                    """);
+            entry(out, "META-INF/rem/example.js", module);
+            return jar;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void entry(JarOutputStream out, String name, String text) throws IOException {
+        out.putNextEntry(new JarEntry(name));
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+        out.closeEntry();
     }
 
     private static void compile(Path file, Path output) {

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -38,13 +39,15 @@ final class Distribution implements AutoCloseable {
     private final int port = freePort();
     private final int sshPort = freePort();
     private final Map<String, String> environment;
+    private final List<String> wrapper;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private Process process;
 
-    private Distribution(Path data, Map<String, String> environment) {
+    private Distribution(Path data, Map<String, String> environment, List<String> wrapper) {
         this.data = data;
         this.environment = environment;
+        this.wrapper = wrapper;
     }
 
     /** Starts with the password known and waits until it is ready. */
@@ -53,14 +56,19 @@ final class Distribution implements AutoCloseable {
     }
 
     static Distribution start(Path data, Map<String, String> environment) {
-        var distribution = new Distribution(data, environment);
+        return start(data, environment, List.of());
+    }
+
+    /** Started by another command, which becomes `bin/rem`. */
+    static Distribution start(Path data, Map<String, String> environment, List<String> wrapper) {
+        var distribution = new Distribution(data, environment, wrapper);
         distribution.run();
         return distribution;
     }
 
     /** Not started: for commands that need no server, or a start of one's own. */
     static Distribution prepared(Path data, Map<String, String> environment) {
-        return new Distribution(data, environment);
+        return new Distribution(data, environment, List.of());
     }
 
     /** The unpacked archive. */
@@ -128,8 +136,9 @@ final class Distribution implements AutoCloseable {
     }
 
     private ProcessBuilder command(String... words) {
-        var line = Stream.concat(Stream.of(home().resolve("bin/rem").toString()), Stream.of(words))
-                .toList();
+        var line = new ArrayList<>(wrapper);
+        line.add(home().resolve("bin/rem").toString());
+        line.addAll(List.of(words));
         var builder = new ProcessBuilder(line);
         builder.environment().keySet().removeIf(name -> name.startsWith("REM_"));
         builder.environment().put("REM_DATA", data.toString());
@@ -274,7 +283,7 @@ final class Distribution implements AutoCloseable {
             return List.of();
         }
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-        var points = new java.util.ArrayList<double[]>();
+        var points = new ArrayList<double[]>();
         for (JsonNode point : json(response).get("points")) {
             if (!point.get(1).isNull()) {
                 points.add(new double[] {point.get(0).asDouble(), point.get(1).asDouble()});

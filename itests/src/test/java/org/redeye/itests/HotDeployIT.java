@@ -44,10 +44,7 @@ class HotDeployIT {
     void cleanUp() throws IOException {
         Files.deleteIfExists(deploy.resolve("example.jar"));
         rem.delete("/api/v1/packages/example");
-        Distribution.await(
-                "the example to be gone",
-                Duration.ofSeconds(10),
-                () -> plugin("example") == null && plugin("hanging") == null);
+        Distribution.await("the example to be gone", Duration.ofSeconds(10), () -> plugin("example") == null);
     }
 
     /** A bundle that writes down every stop and unresolve of any bundle, as the framework tells it. */
@@ -215,17 +212,27 @@ class HotDeployIT {
     }
 
     @Test
-    void aProbeThatNeverReturnsBlocksNobody() {
-        // a name of its own: calls that never end keep the few lanes of their probe
-        String source = Bundles.probe(
-                "hanging", "", "while (true) { try { Thread.sleep(1000); } catch (InterruptedException e) { } }");
+    void aProbeThatNeverReturnsBlocksNobodyNotEvenItsSuccessor() {
+        declare("1s");
         Bundles.drop(
-                Bundles.build(folder, "example", "5.0.0", "Example", source, Map.of()), deploy.resolve("example.jar"));
-        var answer = rem.putPackage("example", "", "checks:\n  a:\n    b: {probe: hanging, every: 1s}\n");
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+                example("5.0.0", "", "while (true) { try { Thread.sleep(1000); } catch (InterruptedException e) { } }"),
+                deploy.resolve("example.jar"));
         JsonNode check = rem.awaitCheck("example/checks/a/b", "unknown", Duration.ofSeconds(10));
         assertThat(check.get("reason").asText()).isEqualTo("timeout");
+        Distribution.await(
+                "all threads of the probe to hang",
+                Duration.ofSeconds(40),
+                () -> rem.check("example/checks/a/b")
+                                .orElseThrow()
+                                .get("slots")
+                                .get("skipped_overload")
+                                .asLong()
+                        > 2);
         stillWell();
+
+        Bundles.drop(example("5.1.0", "", "return ok(1);"), deploy.resolve("example.jar"));
+        rem.awaitCheck("example/checks/a/b", "ok", Duration.ofSeconds(10));
+        assertThat(plugin("example").get("version").asText()).isEqualTo("5.1.0");
     }
 
     @Test

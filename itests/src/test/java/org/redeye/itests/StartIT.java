@@ -34,6 +34,9 @@ class StartIT {
             link = LINK.matcher(rem.printed());
             assertThat(link.find()).isTrue();
             assertThat(link.group(1)).isEqualTo(String.valueOf(rem.port()));
+            assertThat(rem.log().lines().filter(line -> line.contains(" WARN ") || line.contains(" ERROR ")))
+                    .as("a first start is no cause for alarm")
+                    .isEmpty();
             String token = "{\"token\":\"" + link.group(2) + "\"}";
 
             assertThat(rem.send(rem.request("/api/v1/checks")).statusCode()).isEqualTo(401);

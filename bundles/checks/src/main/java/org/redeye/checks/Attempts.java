@@ -260,9 +260,9 @@ final class Attempts implements Caller.Desk {
     /** Lets go of a call and of the future it gave. */
     private void giveUp(Run run) {
         CompletionStage<Outcome> stage = run.stage();
-        run.probe.calls.giveUp(run.call());
+        run.probe.giveUp(run.call());
         if (stage != null) {
-            run.probe.cancel(stage);
+            run.cancel(stage);
         }
     }
 }

@@ -86,10 +86,11 @@ final class Caller {
         if (!run.probe.present) {
             desk.appeared(run.probe, epoch);
         }
+        Lanes lanes = run.probe.lanes(probe);
         run.probe.meet(probe, plugins).ifPresent(most -> desk.met(run.probe, most));
         Record config = config(run, probe, epoch);
-        var context = new Context(run, run.declaration, time);
-        run.ask(probe, context);
+        var context = new Context(run, run.declaration, time, lanes.blocking());
+        run.ask(probe, context, lanes);
         CompletionStage<Outcome> stage = invoke(probe, config, context);
         if (stage == null) {
             finish(run, broke("it answered no stage"));
@@ -119,7 +120,7 @@ final class Caller {
             }
         });
         if (run.over()) { // it was given up while the probe was still being called
-            run.probe.cancel(stage);
+            run.cancel(stage);
         }
     }
 

@@ -22,15 +22,17 @@ final class Context implements ProbeContext {
     private final Run run;
     private final CheckDeclaration declaration;
     private final Timebase time;
+    private final Lane blocking;
 
     // guarded by this
     private @Nullable List<String> lines;
     private int dropped;
 
-    Context(Run run, CheckDeclaration declaration, Timebase time) {
+    Context(Run run, CheckDeclaration declaration, Timebase time, Lane blocking) {
         this.run = run;
         this.declaration = declaration;
         this.time = time;
+        this.blocking = blocking;
     }
 
     @Override
@@ -97,7 +99,7 @@ final class Context implements ProbeContext {
             }
         };
         if (run.blocks(job)) {
-            run.probe.blocking.submit(job);
+            blocking.submit(job);
         } else {
             result.completeExceptionally(new RejectedExecutionException("The run is over, or has too many calls open"));
         }
@@ -114,7 +116,7 @@ final class Context implements ProbeContext {
         }
         // first of all nobody may interrupt this thread any more: what follows the result is not the probe's work
         run.unblocks(job);
-        run.probe.blocking.returned(job);
+        job.returned();
         if (failure == null) {
             result.complete(value);
         } else {

@@ -82,10 +82,11 @@ final class Health {
     }
 
     private void probes(List<Meter> meters) {
-        int hung = 0;
+        int replaced = core.probes().hungReplaced();
+        int hung = replaced;
         int listed = 0;
         for (ProbeEntry probe : core.probes().all()) {
-            hung += probe.calls.hung() + probe.blocking.hung();
+            hung += probe.hung();
             if (listed++ < MOST_PROBES) {
                 meters.add(Meter.counter("checks_probe_runs_total", "Runs by probe", probe.runs.sum())
                         .with("probe", probe.name));
@@ -97,5 +98,6 @@ final class Health {
             }
         }
         meters.add(Meter.gauge("checks_hung", "Calls of probes that go on past their deadline", hung));
+        meters.add(Meter.gauge("checks_hung_replaced", "Those of them whose probe was replaced since", replaced));
     }
 }

@@ -4,9 +4,6 @@ import java.lang.ref.WeakReference;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.redeye.api.plugin.PluginId;
@@ -14,9 +11,13 @@ import org.redeye.api.plugin.PluginInfo;
 import org.redeye.api.plugin.PluginRegistry;
 import org.redeye.api.probe.Probe;
 import org.redeye.api.schema.Schema;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What the engine knows of one probe, whether it is there or not. Holds no class of the plugin. */
 final class ProbeEntry {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProbeEntry.class);
 
     /** How many calls of {@code probe()} may be going on at once; they are to return at once, so few are enough. */
     static final int CALLS = 8;
@@ -24,15 +25,10 @@ final class ProbeEntry {
     static final int USUAL_CONCURRENCY = 512;
 
     private static final int CANCELS = 2;
-    private static final int MOST_CANCELS_WAITING = 10_000;
     private static final int MOST_CONCURRENCY = 100_000;
 
     final String name;
     final Gate gate = new Gate(USUAL_CONCURRENCY);
-    final Lane calls;
-    final Lane blocking;
-    /** Cancelling a future runs code of the plugin, so it has threads of its own. */
-    private final Lane cancels;
 
     // guarded by the core's lock; whether it is there may be read without
     final Set<Check> checks = new LinkedHashSet<>();
@@ -51,17 +47,22 @@ final class ProbeEntry {
     volatile int epoch;
 
     private final Optional<PluginId> id;
-    // guarded by this
+    // guarded by this, which is taken after the core's lock and never held while code of plugins runs
+    private Lanes lanes;
+    /** Whose lanes these are; unlike what follows it is not forgotten. */
+    private WeakReference<@Nullable Probe<?>> laned = new WeakReference<>(null);
+
     private WeakReference<@Nullable Probe<?>> known = new WeakReference<>(null);
     private WeakReference<@Nullable Class<? extends Record>> config = new WeakReference<>(null);
     private String label = "";
 
-    ProbeEntry(String name, Executor callPool, Executor blockingPool, int blockingCalls) {
+    ProbeEntry(String name, Lender callPool, Lender blockingPool, int blockingCalls) {
         this.name = name;
         this.id = identity(name);
-        this.calls = new Lane(callPool, CALLS, false);
-        this.cancels = new Lane(callPool, CANCELS, false);
-        this.blocking = new Lane(blockingPool, blockingCalls, true);
+        this.lanes = new Lanes(
+                new Lane(callPool, CALLS, false),
+                new Lane(blockingPool, blockingCalls, true),
+                new Lane(callPool, CANCELS, false));
     }
 
     private static Optional<PluginId> identity(String name) {
@@ -82,39 +83,66 @@ final class ProbeEntry {
         return id.flatMap(identity -> plugins.instance(identity, Probe.class)).map(probe -> (Probe<?>) probe);
     }
 
-    /** Cancels a future that nobody waits for any more; left out if thousands hang in doing so already. */
-    void cancel(CompletionStage<?> stage) {
-        if (stage instanceof Future<?> future && cancels.waiting() < MOST_CANCELS_WAITING) {
-            boolean unused = cancels.submit(new Lane.Job() {
-                @Override
-                void work() {
-                    future.cancel(true);
-                }
-            });
+    /** Queues a call of {@code probe()}. @return whether it may have to wait for one that is going on */
+    synchronized boolean submit(Lane.Job call) {
+        return lanes.calls().submit(call);
+    }
+
+    /** Takes back a call of {@code probe()}, see {@link Lane.Job#giveUp}; never while it is on its way to a new lane. */
+    synchronized void giveUp(Lane.Job call) {
+        call.giveUp();
+    }
+
+    /** The lanes of a probe; new ones if another probe was there before. */
+    Lanes lanes(Probe<?> probe) {
+        Lanes before;
+        Lanes now;
+        synchronized (this) {
+            before = lanes;
+            if (laned.get() != probe) {
+                laned = new WeakReference<>(probe);
+                lanes = before.next();
+            }
+            now = lanes;
         }
+        if (now != before && now.shares(before)) {
+            LOG.warn(
+                    "Too many calls into replaced probes hang: the new 'probe:{}' shares the threads of the old one."
+                            + " Restart this node to be rid of them.",
+                    name);
+        }
+        return now;
     }
 
     /** Lends threads to lanes that are stuck. @return whether calls wait */
-    boolean nudge() {
-        boolean waiting = calls.nudge();
-        waiting |= blocking.nudge();
-        waiting |= cancels.nudge();
-        return waiting;
+    synchronized boolean nudge() {
+        return lanes.nudge();
+    }
+
+    /** How many calls of the probe met last go on past their deadline. */
+    synchronized int hung() {
+        return lanes.hung();
     }
 
     /** Takes note of the probe that is there. @return how many runs it allows at once; empty if it is known already */
-    synchronized Optional<Integer> meet(Probe<?> probe, PluginRegistry plugins) {
-        if (known.get() == probe) {
-            return Optional.empty();
+    Optional<Integer> meet(Probe<?> probe, PluginRegistry plugins) {
+        synchronized (this) {
+            if (known.get() == probe) {
+                return Optional.empty();
+            }
         }
-        config = new WeakReference<>(Schema.configOf(probe.getClass()).orElse(null));
-        label = "probe:" + name
-                + id.flatMap(plugins::find)
-                        .map(PluginInfo::version)
-                        .map(v -> " " + v)
-                        .orElse("");
-        known = new WeakReference<>(probe);
-        return Optional.of(Math.min(MOST_CONCURRENCY, Math.max(1, probe.concurrency())));
+        Optional<Class<? extends Record>> type = Schema.configOf(probe.getClass());
+        String version = id.flatMap(plugins::find)
+                .map(PluginInfo::version)
+                .map(v -> " " + v)
+                .orElse("");
+        int concurrency = Math.min(MOST_CONCURRENCY, Math.max(1, probe.concurrency()));
+        synchronized (this) {
+            config = new WeakReference<>(type.orElse(null));
+            label = "probe:" + name + version;
+            known = new WeakReference<>(probe);
+        }
+        return Optional.of(concurrency);
     }
 
     /** The configuration record of the probe met last. */

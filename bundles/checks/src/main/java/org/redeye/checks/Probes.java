@@ -22,14 +22,24 @@ final class Probes {
     /** After the start of the engine probes may still be on their way. */
     static final long START_NANOS = 15_000_000_000L;
 
+    /** How many threads of the pool calls of replaced probes may keep: half of them, see {@link Threads}. */
+    static final int MOST_LEFT = 128;
+    /** The same for virtual threads: a few times what one probe may take. */
+    private static final int MOST_BLOCKING_LEFT = 4_000;
+
     private final Core core;
     private final Parts parts;
     private final Map<String, ProbeEntry> entries = new LinkedHashMap<>();
+    private final Lender calls;
+    private final Lender blocking;
     private final long start;
 
     Probes(Core core, Parts parts) {
         this.core = core;
         this.parts = parts;
+        boolean onePool = parts.blockingPool() == parts.pool();
+        this.calls = new Lender(parts.pool(), MOST_LEFT);
+        this.blocking = onePool ? calls : new Lender(parts.blockingPool(), MOST_BLOCKING_LEFT);
         this.start = parts.time().nanos();
     }
 
@@ -39,10 +49,12 @@ final class Probes {
         if (known.isPresent()) {
             return known.get();
         }
-        var fresh = new ProbeEntry(name, parts.pool(), parts.blockingPool(), parts.blockingCalls());
+        var fresh = new ProbeEntry(name, calls, blocking, parts.blockingCalls());
         int epoch = fresh.epoch;
         core.locked(() -> entries.put(name, fresh)); // changes of the plugin reach it from now on
-        boolean there = fresh.find(parts.plugins()).isPresent();
+        Optional<Probe<?>> found = fresh.find(parts.plugins());
+        found.ifPresent(fresh::lanes);
+        boolean there = found.isPresent();
         core.locked(() -> {
             if (fresh.epoch == epoch) {
                 fresh.present = there;
@@ -57,6 +69,11 @@ final class Probes {
         return entries.values();
     }
 
+    /** How many calls of replaced probes go on past their deadline. */
+    int hungReplaced() {
+        return calls == blocking ? calls.hung() : calls.hung() + blocking.hung();
+    }
+
     /** Does something to every check. */
     void everyCheck(Consumer<Check> work) {
         entries.values().forEach(entry -> entry.checks.forEach(work));
@@ -64,7 +81,7 @@ final class Probes {
 
     /** Forgets the probes that no check asks for any more. */
     void tidy() {
-        entries.values().removeIf(entry -> entry.checks.isEmpty() && entry.gate.used() == 0 && entry.calls.hung() == 0);
+        entries.values().removeIf(entry -> entry.checks.isEmpty() && entry.gate.used() == 0 && entry.hung() == 0);
     }
 
     /** A plugin has come, gone or been replaced. Takes the lock itself. */
@@ -86,6 +103,7 @@ final class Probes {
     private void changed(ProbeEntry entry) {
         core.locked(entry::forget); // before it is looked for: what was found earlier counts no more
         Optional<Probe<?>> now = entry.find(parts.plugins());
+        now.ifPresent(entry::lanes); // what waits for calls that hang need not wait any longer
         core.locked(() -> {
             entry.checks.forEach(check -> check.bound = null);
             if (now.isPresent()) {

@@ -63,6 +63,7 @@ final class Run extends Heap.Entry {
     private volatile @Nullable Probe<?> instance;
     private volatile @Nullable CompletionStage<Outcome> stage;
     private volatile @Nullable Context context;
+    private volatile @Nullable Lanes lanes;
     // guarded by this
     private final List<Lane.Job> blocking = new ArrayList<>(0);
 
@@ -101,9 +102,10 @@ final class Run extends Heap.Entry {
         return instance;
     }
 
-    void ask(Probe<?> asked, Context with) {
+    void ask(Probe<?> asked, Context with, Lanes its) {
         instance = asked;
         context = with;
+        lanes = its;
     }
 
     void answer(CompletionStage<Outcome> answer) {
@@ -138,6 +140,14 @@ final class Run extends Heap.Entry {
         return stage;
     }
 
+    /** Cancels what the probe answered with. */
+    void cancel(CompletionStage<Outcome> answer) {
+        Lanes its = lanes;
+        if (its != null) {
+            its.cancel(answer);
+        }
+    }
+
     /** Interrupts what still works for it and lets go of the plugin. */
     void close() {
         List<Lane.Job> open;
@@ -145,7 +155,7 @@ final class Run extends Heap.Entry {
             open = blocking.isEmpty() ? List.of() : List.copyOf(blocking);
             blocking.clear();
         }
-        open.forEach(probe.blocking::giveUp);
+        open.forEach(Lane.Job::giveUp);
         stage = null;
         instance = null;
         context = null;

@@ -110,7 +110,7 @@ final class Slots {
     /** A run has its places at the gates: it waits for a thread. */
     void queue(Run run) {
         run.phase = Phase.QUEUED;
-        if (run.probe.calls.submit(run.call())) {
+        if (run.probe.submit(run.call())) {
             core.wakeBy(core.time.nanos() + Core.SHORTEST_WAIT);
         }
     }
@@ -121,7 +121,7 @@ final class Slots {
             core.gates.giveUp(run);
             retire(run);
         } else if (run.phase == Phase.QUEUED) {
-            run.probe.calls.giveUp(run.call());
+            run.probe.giveUp(run.call());
             retire(run);
             core.gates.leave(run, this::queue);
         }

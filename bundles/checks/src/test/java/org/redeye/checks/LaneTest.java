@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 class LaneTest {
 
     private final ArrayDeque<Runnable> threads = new ArrayDeque<>();
+    private final Lender lender = new Lender(threads::add, 3);
     private final List<String> done = new ArrayList<>();
 
     private Lane.Job job(String name) {
@@ -24,7 +25,7 @@ class LaneTest {
 
     @Test
     void takesASecondThreadOnlyWhenTheFirstIsStuck() {
-        var lane = new Lane(threads::add, 2, false);
+        var lane = new Lane(lender, 2, false);
         assertThat(lane.submit(job("a"))).isFalse();
         assertThat(lane.submit(job("b"))).isTrue();
         assertThat(threads).hasSize(1);
@@ -41,7 +42,7 @@ class LaneTest {
 
     @Test
     void takesAThreadForEachCallWhereCallsBlock() {
-        var lane = new Lane(threads::add, 3, true);
+        var lane = new Lane(lender, 3, true);
         for (int i = 0; i < 5; i++) {
             lane.submit(job("" + i));
         }
@@ -55,12 +56,14 @@ class LaneTest {
     void triesAgainWhenThePoolHadNoThread() {
         var full = new boolean[] {true};
         var lane = new Lane(
-                work -> {
-                    if (full[0]) {
-                        throw new RejectedExecutionException();
-                    }
-                    threads.add(work);
-                },
+                new Lender(
+                        work -> {
+                            if (full[0]) {
+                                throw new RejectedExecutionException();
+                            }
+                            threads.add(work);
+                        },
+                        0),
                 2,
                 false);
         lane.submit(job("a"));
@@ -73,7 +76,7 @@ class LaneTest {
 
     @Test
     void goesOnAfterACallThatThrows() {
-        var lane = new Lane(threads::add, 1, false);
+        var lane = new Lane(lender, 1, false);
         lane.submit(new Lane.Job() {
             @Override
             void work() {
@@ -88,13 +91,114 @@ class LaneTest {
 
     @Test
     void takesBackACallThatHasNotBegun() {
-        var lane = new Lane(threads::add, 1, false);
+        var lane = new Lane(lender, 1, false);
         Lane.Job job = job("a");
         lane.submit(job);
-        lane.giveUp(job);
+        job.giveUp();
         threads.remove().run();
 
         assertThat(done).isEmpty();
         assertThat(lane.waiting()).isZero();
+    }
+
+    @Test
+    void givesTheNextProbeALaneWithAllItsThreadsAndWhatWaits() {
+        var old = new Lane(lender, 1, false);
+        old.submit(job("a"));
+        old.submit(job("b"));
+        Runnable stuck = threads.remove();
+
+        Lane next = old.next();
+        old.moveTo(next);
+        threads.remove().run();
+
+        assertThat(done).containsExactly("a", "b");
+        assertThat(old.waiting()).isZero();
+        assertThat(lender.left()).as("the thread that has not come back").isEqualTo(1);
+        stuck.run();
+        assertThat(lender.left()).isZero();
+        assertThat(done).hasSize(2);
+    }
+
+    @Test
+    void takesBackACallThatWasHandedOn() {
+        var old = new Lane(lender, 1, false);
+        Lane.Job job = job("a");
+        old.submit(job);
+        Lane next = old.next();
+        old.moveTo(next);
+
+        job.giveUp();
+        threads.forEach(Runnable::run);
+
+        assertThat(next.waiting()).isZero();
+        assertThat(done).isEmpty();
+    }
+
+    @Test
+    void countsWhatHangsInALaneThatHasRetired() {
+        var lane = new Lane(lender, 2, true);
+        Lane.Job before = hanging(lane, () -> {
+            lane.next();
+            assertThat(lender.hung()).isEqualTo(1);
+        });
+        threads.remove().run();
+        assertThat(lender.hung()).as("it has returned").isZero();
+
+        hanging(lane, () -> assertThat(lender.hung()).isEqualTo(1));
+        assertThat(lender.left())
+                .as("a lane that has retired ends what its probe is at")
+                .isEqualTo(1);
+        threads.remove().run();
+
+        assertThat(done).containsExactly("hung", "hung");
+        assertThat(lender.left()).isZero();
+        assertThat(lender.hung()).isZero();
+        before.giveUp();
+        assertThat(lender.hung()).as("what is over does not hang").isZero();
+    }
+
+    private Lane.Job hanging(Lane lane, Runnable meanwhile) {
+        var job = new Lane.Job() {
+            @Override
+            void work() {
+                giveUp();
+                meanwhile.run();
+                done.add("hung");
+            }
+        };
+        lane.submit(job);
+        return job;
+    }
+
+    @Test
+    void staysWhereTooManyThreadsAreLeft() {
+        for (int i = 0; i < 3; i++) {
+            var full = new Lane(lender, 1, false);
+            full.submit(job("old"));
+            assertThat(full.next()).isNotSameAs(full);
+        }
+        var lane = new Lane(lender, 1, false);
+        lane.submit(job("a"));
+
+        assertThat(lane.next()).isSameAs(lane);
+        assertThat(lender.left()).isEqualTo(3);
+        threads.remove().run();
+        assertThat(lane.next()).as("as soon as one is back").isNotSameAs(lane);
+    }
+
+    @Test
+    void doesNotGrowBeyondTheBoundOnceItHasRetired() {
+        var lane = new Lane(lender, 10, true);
+        assertThat(lane.next()).isNotSameAs(lane);
+        for (int i = 0; i < 5; i++) {
+            lane.submit(job("" + i));
+        }
+
+        assertThat(threads).hasSize(3);
+        assertThat(lender.left()).isEqualTo(3);
+        threads.forEach(Runnable::run);
+        assertThat(done).hasSize(5);
+        assertThat(lender.left()).isZero();
     }
 }

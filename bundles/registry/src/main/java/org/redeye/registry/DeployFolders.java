@@ -26,9 +26,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The folders into which people drop plugins: {@code deploy/} of the distribution and of the data. The framework passes over a jar that is no bundle with a line in the log at
- * most; here it becomes a plugin that FAILED, for as long as the file lies there. Names, sizes and times are looked at
- * on each poll; a file is opened once it has not changed for one, so that one that is being copied is left in peace.
+ * The folders into which people drop plugins: {@code deploy/} of the distribution and of the data. The framework passes
+ * over a jar that is no bundle with a line in the log at most; here it becomes a plugin that FAILED, for as long as the
+ * file lies there. Names, sizes and times are looked at on each poll; a file is opened once it has not changed for one,
+ * so that one that is being copied is left in peace.
  */
 final class DeployFolders {
     private static final Logger LOG = LoggerFactory.getLogger(DeployFolders.class);

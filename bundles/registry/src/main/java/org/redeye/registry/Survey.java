@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Survey {
     private static final Logger LOG = LoggerFactory.getLogger(Survey.class);
+    private static final String START_LEVEL = "rem.startlevel";
     private static final String WIDGET = "widget";
     /** Stands for a plugin whose declared identity is none. */
     private static final String BROKEN_KIND = "bundle";
@@ -187,9 +188,9 @@ final class Survey {
                 .getStartLevel();
     }
 
-    /** The level that the framework climbs to when it starts. */
+    /** The level that the framework climbs to when it starts. Karaf says 1 and climbs on, so the distribution says it. */
     private int beginning() {
-        String level = context.getProperty(Constants.FRAMEWORK_BEGINNING_STARTLEVEL);
+        String level = context.getProperty(START_LEVEL);
         return level == null ? 1 : Integer.parseInt(level.strip());
     }
 

@@ -1,0 +1,121 @@
+package org.redeye.itests;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * How soon the main page shows something useful, and how soon it shows a new sample. Prints figures, asserts nothing;
+ * {@code bench/page.sh} runs it.
+ */
+class PageBench {
+
+    private static final int ROUNDS = 10;
+
+    /** Every tile of a value has its number, every chart its canvas. */
+    private static final String USEFUL = """
+            () => {
+              const all = (root, found) => { for (const e of root.querySelectorAll('*')) { found.push(e); if (e.shadowRoot) all(e.shadowRoot, found); } return found; };
+              const found = all(document, []);
+              return found.filter((e) => e.matches('.number')).length >= 3 && found.filter((e) => e.matches('canvas')).length >= 2
+                ? performance.now() : null;
+            }""";
+
+    /** Milliseconds from the time of a sample of the CPU to the frame in which the tile of the CPU shows its time. */
+    private static final String DELAY = """
+            () => new Promise((done) => {
+              const all = (root, found) => { for (const e of root.querySelectorAll('*')) { found.push(e); if (e.shadowRoot) all(e.shadowRoot, found); } return found; };
+              const newest = () => Math.max(0, ...all(document, []).filter((e) => e.matches('time[datetime]')).map((e) => Date.parse(e.dateTime)));
+              const before = newest();
+              const look = () => { const now = newest(); if (now > before) done(Date.now() - now); else requestAnimationFrame(look); };
+              look();
+            })""";
+
+    @TempDir
+    private static Path folder;
+
+    @Test
+    void measure() {
+        try (var rem = Distribution.start(folder.resolve("data"));
+                var playwright = Playwright.create(
+                        new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")))) {
+            rem.awaitRun("system_monitor/checks/local/system@this", Duration.ofSeconds(30));
+            Browser browser = playwright
+                    .chromium()
+                    .launch(new BrowserType.LaunchOptions()
+                            .setExecutablePath(Path.of("/usr/bin/chromium"))
+                            .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking")));
+            BrowserContext context =
+                    browser.newContext(new Browser.NewContextOptions().setViewportSize(1280, 1000));
+            signIn(rem, context);
+            var pixels = new ArrayList<Double>();
+            var cold = new ArrayList<Double>();
+            for (int i = 0; i < ROUNDS; i++) {
+                pixels.add(open(rem, context));
+                BrowserContext fresh = browser.newContext(new Browser.NewContextOptions()
+                        .setViewportSize(1280, 1000)
+                        .setStorageState(context.storageState()));
+                cold.add(open(rem, fresh));
+                fresh.close();
+            }
+            print("first useful pixels, nothing cached (ms)", cold);
+            print("first useful pixels, assets cached (ms)", pixels);
+            print("sample to screen (ms)", delays(rem, context));
+            browser.close();
+        }
+    }
+
+    private static void signIn(Distribution rem, BrowserContext context) {
+        Page page = context.newPage();
+        page.navigate(rem.uri("/system_monitor/monitor").toString());
+        page.getByLabel("Name").fill("admin");
+        page.getByLabel("Password").fill(Distribution.PASSWORD);
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in"))
+                .click();
+        page.locator("canvas").first().waitFor();
+        page.close();
+    }
+
+    private static double open(Distribution rem, BrowserContext context) {
+        Page page = context.newPage();
+        page.navigate(rem.uri("/system_monitor/monitor").toString());
+        double at = ((Number) page.waitForFunction(USEFUL).jsonValue()).doubleValue();
+        page.close();
+        return at;
+    }
+
+    private static List<Double> delays(Distribution rem, BrowserContext context) {
+        Page page = context.newPage();
+        page.navigate(rem.uri("/system_monitor/monitor").toString());
+        page.waitForFunction(USEFUL);
+        var delays = new ArrayList<Double>();
+        for (int i = 0; i < ROUNDS; i++) {
+            delays.add(((Number) page.evaluate(DELAY)).doubleValue());
+        }
+        return delays;
+    }
+
+    private static void print(String figure, List<Double> values) {
+        Collections.sort(values);
+        System.out.printf(
+                Locale.ROOT,
+                "%-45s median %6.0f  min %6.0f  max %6.0f  runs %d%n",
+                figure,
+                values.get(values.size() / 2),
+                values.get(0),
+                values.get(values.size() - 1),
+                values.size());
+    }
+}
