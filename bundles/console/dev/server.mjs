@@ -388,7 +388,7 @@ const server = createServer(async (request, response) => {
       if (!found) return response.writeHead(404).end();
       return response.writeHead(200, { 'Content-Type': types['.js'], 'Cache-Control': 'public, max-age=31536000, immutable' }).end(found.source);
     }
-    if (url.pathname === '/') return response.writeHead(302, { Location: scene.empty ? '/_/checks' : pages[0].path }).end();
+    if (url.pathname === '/' && sessionOf(request)) return response.writeHead(302, { Location: scene.empty ? '/_/checks' : pages[0].path }).end();
     return file(response, join(files, 'index.html'), false);
   } catch (failure) {
     if (!failure.status) console.error(failure);

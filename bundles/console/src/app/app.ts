@@ -5,8 +5,9 @@ import { pages, packages, plugins, widgets } from './data/catalog.ts';
 import { checks, checksFailure, loadChecks } from './data/checks.ts';
 import { now, onTick } from './data/clock.ts';
 import { groupBy } from './data/group.ts';
+import { frontPage } from './data/landing.ts';
 import { line, onEvent, reconnect } from './data/live.ts';
-import { navigate, route } from './data/router.ts';
+import { navigate, replace, route } from './data/router.ts';
 import { Watch } from './data/signal.ts';
 import { chooseTheme, themeChoice, type ThemeChoice } from './data/theme.ts';
 import { watchForNewVersion } from './data/version.ts';
@@ -109,7 +110,8 @@ class App extends LitElement {
       this.#shown = pathname;
       this._menu = false;
     }
-    if (pathname === '/' && pages.value.value) navigate(pages.value.value[0]?.path ?? '/_/checks');
+    // in place: with '/' in the history, 'back' would lead forward again
+    if (pathname === '/' && session.value && pages.value.value) replace(frontPage(pages.value.value));
     document.title = `${this.#title()}Red Eye Monitor`;
   }
 

@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { controlStyles, sharedStyles } from '@redeye/host';
 import { ApiError, send, session, type Session } from '../data/api.ts';
+import { afterSignIn } from '../data/landing.ts';
 import { reconnect } from '../data/live.ts';
 import { navigate, route } from '../data/router.ts';
 import { Watch } from '../data/signal.ts';
@@ -150,11 +151,9 @@ class SignIn extends LitElement {
     }
   }
 
-  /** Back to where the sign-in was asked for. */
   #go(): void {
     reconnect();
-    const to = route.value.pathname === '/_/sign-in' ? (route.value.searchParams.get('to') ?? '/') : route.value.pathname + route.value.search;
-    navigate(to.startsWith('/') && !to.startsWith('//') ? to : '/');
+    navigate(afterSignIn(route.value));
   }
 }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -259,5 +260,49 @@ class HotDeployIT {
             return now.get("slots").get("done").asLong() > done
                     && now.get("state").asText().equals("ok");
         });
+    }
+
+    @Test
+    void aResourceOfAPluginIsNeverOpenNotEvenWithoutTheWebBundle() {
+        Path jar = Bundles.build(folder, "greeting", "1.0.0", "Greeting", """
+                package example;
+
+                import jakarta.ws.rs.GET;
+                import jakarta.ws.rs.Path;
+                import org.osgi.service.component.annotations.Component;
+
+                @Component(service = Greeting.class, property = "osgi.jakartars.resource:Boolean=true")
+                @Path("/api/v1/greetings")
+                public final class Greeting {
+                    @GET
+                    public String greet() {
+                        return "hello";
+                    }
+                }
+                """, Map.of());
+        Bundles.drop(jar, deploy.resolve("greeting.jar"));
+        try {
+            Distribution.await("the resource", Duration.ofSeconds(10), () -> greet(true) == 200);
+            assertThat(greet(false)).isEqualTo(401);
+            assertThat(rem.rem("bundle:stop", "org.redeye.web").exit()).isZero();
+            assertThat(greet(false)).isEqualTo(404);
+            assertThat(greet(true)).isEqualTo(404);
+        } finally {
+            rem.rem("bundle:start", "org.redeye.web");
+            Distribution.await("the web to be back", Duration.ofSeconds(20), () -> {
+                assertThat(greet(false)).isIn(401, 404, 503);
+                return greet(true) == 200;
+            });
+            try {
+                Files.delete(deploy.resolve("greeting.jar"));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private static int greet(boolean signedIn) {
+        String path = "/api/v1/greetings";
+        return rem.send(signedIn ? rem.admin(path) : rem.request(path)).statusCode();
     }
 }

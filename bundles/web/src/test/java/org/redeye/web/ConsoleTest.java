@@ -47,7 +47,8 @@ class ConsoleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/_/checks", "/_/sign-in", "/system_monitor/monitor", "/any/where/at/all", "/favicon.ico"})
+    @ValueSource(
+            strings = {"/", "/_/checks", "/_/sign-in", "/system_monitor/monitor", "/any/where/at/all", "/favicon.ico"})
     void itsPageIsAtEveryAddressThatBelongsToNobodyElse(String path) {
         HttpResponse<String> response = server.get(path);
 
@@ -100,9 +101,23 @@ class ConsoleTest {
                 BodyHandlers.ofByteArray());
 
         assertThat(response.headers().firstValue("Content-Encoding")).hasValue("gzip");
+        assertThat(response.headers().firstValue("Vary")).hasValue("Accept-Encoding");
         assertThat(new GZIPInputStream(new ByteArrayInputStream(response.body())).readAllBytes())
                 .isEqualTo(Jars.text("lit"));
-        assertThat(server.get("/console/lit-4GXZ7QWK.js").body()).isEqualTo("lit");
+        HttpResponse<String> plain = server.get("/console/lit-4GXZ7QWK.js");
+        assertThat(plain.body()).isEqualTo("lit");
+        assertThat(plain.headers().firstValue("Vary")).hasValue("Accept-Encoding");
+        assertThat(plain.headers().firstValue("ETag"))
+                .isNotEqualTo(response.headers().firstValue("ETag"));
+    }
+
+    @Test
+    void sendsTheCompressedFileToNobodyWhoRefusesIt() {
+        HttpResponse<String> response =
+                server.send(server.to("/console/lit-4GXZ7QWK.js").header("Accept-Encoding", "gzip;q=0, identity"));
+
+        assertThat(response.headers().firstValue("Content-Encoding")).isEmpty();
+        assertThat(response.body()).isEqualTo("lit");
     }
 
     @ParameterizedTest

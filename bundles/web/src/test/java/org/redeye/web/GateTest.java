@@ -197,11 +197,12 @@ class GateTest {
     void aStoreThatFailsDoesNotOpenTheGate() {
         server.state.away(true);
         try {
+            String cookie = "rem_session_" + server.platform.url().getPort() + "=abc";
             HttpResponse<String> response =
-                    server.send(server.to("/api/v1/checks").header("Cookie", "rem_session=abc"));
+                    server.send(server.to("/api/v1/checks").header("Cookie", cookie));
             assertThat(response.statusCode()).isEqualTo(503);
             assertThat(response.body()).contains("The disk is full.");
-            assertThat(server.send(server.to("/healthz").header("Cookie", "rem_session=abc"))
+            assertThat(server.send(server.to("/healthz").header("Cookie", cookie))
                             .statusCode())
                     .isEqualTo(200);
         } finally {

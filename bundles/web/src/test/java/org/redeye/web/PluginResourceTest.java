@@ -8,6 +8,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,6 +92,46 @@ class PluginResourceTest {
 
             var lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8)).lines();
             assertThat(lines.anyMatch("event: reload"::equals)).isTrue();
+        }
+    }
+
+    @Test
+    void nobodyReachesItWhileTheGateIsDownOrComesAndGoes() throws Exception {
+        var over = new AtomicBoolean();
+        var strangers = new Insistent(over, () -> server.get("/api/v1/greetings"));
+        var viewers = new Insistent(over, () -> server.send(Role.VIEWER, "DELETE", "/api/v1/greetings", ""));
+        try {
+            server.web.stop();
+            assertThat(server.get("/api/v1/greetings").statusCode()).isEqualTo(404);
+            assertThat(ask(Role.ADMIN).statusCode()).isEqualTo(404);
+        } finally {
+            server.web.start();
+            server.awaitReady();
+            Server.await("the resource is back", () -> ask(Role.VIEWER).statusCode() == 200);
+            over.set(true);
+        }
+        // 404 while nothing is served, 503 while the console's servlet is up and REST is not yet
+        assertThat(strangers.answers()).isNotEmpty().isSubsetOf(401, 404, 503);
+        assertThat(viewers.answers()).isNotEmpty().doesNotContain(200, 204);
+    }
+
+    /** Somebody who asks again and again. */
+    private static final class Insistent {
+        private final Set<Integer> answers = ConcurrentHashMap.newKeySet();
+        private final Thread thread;
+
+        Insistent(AtomicBoolean over, Supplier<HttpResponse<String>> request) {
+            thread = new Thread(() -> {
+                while (!over.get()) {
+                    answers.add(request.get().statusCode());
+                }
+            });
+            thread.start();
+        }
+
+        Set<Integer> answers() throws InterruptedException {
+            thread.join();
+            return answers;
         }
     }
 

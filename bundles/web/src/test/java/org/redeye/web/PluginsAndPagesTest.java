@@ -3,9 +3,13 @@ package org.redeye.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -125,9 +129,7 @@ class PluginsAndPagesTest {
 
     @Test
     void theFrontPageIsTheFirstOne() {
-        HttpResponse<String> stranger = server.get("/");
-        assertThat(stranger.statusCode()).isEqualTo(302);
-        assertThat(stranger.headers().firstValue("Location")).hasValue("/_/checks");
+        assertThat(server.get("/").headers().firstValue("Location")).isEmpty(); // a stranger signs in there
         HttpResponse<String> in = server.send(server.to("/api/v1/session")
                 .header("Content-Type", "application/json")
                 .POST(Server.body("{\"name\":\"viewer\",\"password\":\"" + Server.PASSWORD + "\"}")));
@@ -154,12 +156,49 @@ class PluginsAndPagesTest {
     }
 
     @Test
+    void sendsTheCompressedCopyThatLiesBesideAModule() throws Exception {
+        server.registry.resource(CHART, "lib.js", "export const b = 2;");
+        server.registry.resource(CHART, "lib.js.gz", "the bundle's own copy");
+        String address = module().replace("chart.js", "lib.js");
+
+        HttpResponse<byte[]> response = compressed(address);
+
+        assertThat(response.headers().firstValue("Content-Encoding")).hasValue("gzip");
+        assertThat(response.headers().firstValue("Vary")).hasValue("Accept-Encoding");
+        assertThat(response.headers().firstValue("Content-Type")).hasValue("text/javascript;charset=utf-8");
+        assertThat(new String(response.body(), StandardCharsets.UTF_8)).isEqualTo("the bundle's own copy");
+        assertThat(server.send(server.as(Role.VIEWER, address)).body()).isEqualTo("export const b = 2;");
+    }
+
+    @Test
+    void compressesAModuleThatBringsNoCopy() throws Exception {
+        String text = "export class Chart {}\n".repeat(100);
+        server.registry.resource(CHART, "chart.js", text);
+
+        HttpResponse<byte[]> response = compressed(module());
+
+        assertThat(response.headers().firstValue("Content-Encoding")).hasValue("gzip");
+        assertThat(response.body()).hasSizeLessThan(200);
+        assertThat(new GZIPInputStream(new ByteArrayInputStream(response.body())).readAllBytes())
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo(text);
+    }
+
+    @Test
     void aBrokenWidgetJsonSpoilsOnlyItsWidget() {
         server.registry.with("widget", "broken", new Object(), Schema.EMPTY);
         server.registry.resource(new PluginId("widget", "broken"), "widget.json", "{oops");
 
         assertThat(server.json("/api/v1/widgets").get("items")).hasSize(1);
         server.registry.remove("widget", "broken");
+    }
+
+    private HttpResponse<byte[]> compressed(String address) throws Exception {
+        return server.client.send(
+                server.as(Role.VIEWER, address)
+                        .header("Accept-Encoding", "gzip")
+                        .build(),
+                BodyHandlers.ofByteArray());
     }
 
     private String module() {

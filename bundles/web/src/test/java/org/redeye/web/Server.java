@@ -3,6 +3,7 @@ package org.redeye.web;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
 import java.net.URI;
@@ -20,6 +21,7 @@ import java.util.Comparator;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.ServiceLoader;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
@@ -97,6 +99,7 @@ public final class Server {
     public final FakeUsers users = new FakeUsers();
     public final FakePlatform platform;
     public final Framework framework;
+    public final Bundle web;
     public final HttpClient client = HttpClient.newBuilder()
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(PATIENCE)
@@ -127,9 +130,7 @@ public final class Server {
             framework.start();
             Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
             installRuntime();
-            configure(
-                    "JakartarsServletWhiteboardRuntimeComponent",
-                    Map.of("jersey.context.path", "/api/v1", "jersey.jakartars.whiteboard.name", "rem"));
+            configure("JakartarsServletWhiteboardRuntimeComponent");
             users();
             register(Checks.class, checks);
             register(Events.class, events);
@@ -141,12 +142,12 @@ public final class Server {
             register(Users.class, users);
             register(Binder.class, new SmallBinder());
             register(Platform.class, platform);
-            Bundle web = framework
+            web = framework
                     .getBundleContext()
                     .installBundle("reference:file:" + Path.of("target/classes").toAbsolutePath() + "/");
             web.start();
             address = address();
-            await("the server is ready", () -> get("/readyz").statusCode() == 200);
+            awaitReady();
         } catch (Exception e) {
             throw new IllegalStateException("The test server does not start", e);
         }
@@ -209,16 +210,25 @@ public final class Server {
         }
     }
 
-    /** By reflection: the test's class path has no configuration admin, the framework has one of its own. */
-    private void configure(String pid, Map<String, String> values) throws Exception {
+    /** Waits until every part answers. */
+    public void awaitReady() {
+        await("the server is ready", () -> get("/readyz").statusCode() == 200);
+    }
+
+    /**
+     * As the distribution does, with its file. By reflection: the test's class path has no configuration admin, the
+     * framework has one of its own.
+     */
+    private void configure(String pid) throws Exception {
+        var values = new Properties();
+        try (Reader file = Files.newBufferedReader(Path.of("../../assembly/src/main/karaf/etc", pid + ".cfg"))) {
+            values.load(file);
+        }
         Object admin = service("org.osgi.service.cm.ConfigurationAdmin");
         Object configuration = admin.getClass()
                 .getMethod("getConfiguration", String.class, String.class)
                 .invoke(admin, pid, null);
-        configuration
-                .getClass()
-                .getMethod("update", java.util.Dictionary.class)
-                .invoke(configuration, new Hashtable<>(values));
+        configuration.getClass().getMethod("update", java.util.Dictionary.class).invoke(configuration, values);
     }
 
     /** A service of a bundle, whichever class loader its interface comes from. */

@@ -34,7 +34,9 @@ class SignInTest {
         assertThat(tree(response.body()).get("user").asText()).isEqualTo("editor");
         assertThat(tree(response.body()).get("role").asText()).isEqualTo("editor");
         String setCookie = response.headers().firstValue("Set-Cookie").orElseThrow();
-        assertThat(setCookie).contains("rem_session=", "HttpOnly", "SameSite=Strict", "Path=/");
+        assertThat(setCookie)
+                .startsWith(cookieOf(server.platform.url().getPort()))
+                .contains("HttpOnly", "SameSite=Strict", "Path=/");
         Session session = session(response);
 
         HttpResponse<String> who = server.send(with(session, "/api/v1/session"));
@@ -50,9 +52,20 @@ class SignInTest {
     }
 
     @Test
+    void anInstanceOnAnotherPortOfTheHostHasItsOwnCookie() {
+        String other = cookieOf(server.platform.url().getPort() + 1) + "not-ours";
+        Session session = session(signIn("viewer", PASSWORD));
+
+        HttpRequest.Builder both = server.to("/api/v1/session").header("Cookie", other + "; " + session.cookie());
+        assertThat(server.send(both).statusCode()).isEqualTo(200);
+        HttpRequest.Builder onlyTheOther = server.to("/api/v1/session").header("Cookie", other);
+        assertThat(server.send(onlyTheOther).body()).contains("Nobody is signed in.");
+    }
+
+    @Test
     void theStoreNeverSeesTheCookie() {
         Session session = session(signIn("editor", PASSWORD));
-        String id = session.cookie().substring("rem_session=".length());
+        String id = session.cookie().substring(session.cookie().indexOf('=') + 1);
 
         assertThat(server.state.scan("sessions", "", "", 1000)).isNotEmpty().allSatisfy(stored -> {
             assertThat(stored.key()).isNotEqualTo(id);
@@ -262,6 +275,10 @@ class SignInTest {
         return server.send(server.to("/api/v1/session")
                 .header("Content-Type", "application/json")
                 .POST(body("{\"name\":\"" + name + "\",\"password\":\"" + password + "\"}")));
+    }
+
+    private static String cookieOf(int port) {
+        return "rem_session_" + port + "=";
     }
 
     private static Session session(HttpResponse<String> response) {

@@ -16,9 +16,7 @@ import org.redeye.web.http.HttpProblem;
 @Component(service = Authenticator.class)
 public final class Authenticator {
 
-    /** The name of the cookie. */
-    public static final String COOKIE = "rem_session";
-
+    private static final String COOKIE = "rem_session_";
     private static final int LONGEST = 1024;
 
     private final Engines engines;
@@ -26,7 +24,7 @@ public final class Authenticator {
     private final Tokens tokens;
 
     /**
-     * @param engines the user realm, which keeps the cost of HTTP Basic low and damps guesses
+     * @param engines the user realm, which keeps the cost of HTTP Basic low and damps guesses; our port
      * @param sessions cookies
      * @param tokens bearer tokens
      */
@@ -70,11 +68,19 @@ public final class Authenticator {
         };
     }
 
+    /**
+     * The name of the cookie. It has our port in it: browsers send a cookie to every port of a host, so two instances on
+     * one host would take each other's sessions away.
+     */
+    public String cookieName() {
+        return COOKIE + engines.platform().url().getPort();
+    }
+
     /** What stands in the cookie. */
-    public static Optional<String> cookie(HttpServletRequest request) {
+    public Optional<String> cookie(HttpServletRequest request) {
         Cookie[] cookies = request.getCookies();
         for (Cookie cookie : cookies == null ? new Cookie[0] : cookies) {
-            if (cookie.getName().equals(COOKIE) && cookie.getValue().length() <= LONGEST) {
+            if (cookie.getName().equals(cookieName()) && cookie.getValue().length() <= LONGEST) {
                 return Optional.of(cookie.getValue());
             }
         }

@@ -49,9 +49,9 @@ public final class ConsoleServlet extends ApiServlet {
         if (path.startsWith("/api/") || path.equals("/api")) {
             throw HttpProblem.notFound("There is nothing at this address; the REST interface is at /api/v1.");
         }
-        if (path.equals("/")) {
+        if (path.equals("/") && identity(request).isPresent()) { // a stranger signs in first, and is still at '/' then
             response.setStatus(HttpServletResponse.SC_FOUND);
-            response.setHeader("Location", frontPage(request));
+            response.setHeader("Location", frontPage());
             return;
         }
         if (path.startsWith(FILES)) {
@@ -72,10 +72,7 @@ public final class ConsoleServlet extends ApiServlet {
         page.send(request, response);
     }
 
-    private String frontPage(HttpServletRequest request) {
-        return identity(request)
-                .flatMap(someone -> pages.list().stream().findFirst())
-                .map(Pages::path)
-                .orElse("/_/checks");
+    private String frontPage() {
+        return pages.list().stream().findFirst().map(Pages::path).orElse("/_/checks");
     }
 }

@@ -9,6 +9,8 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A file for a browser.
@@ -16,10 +18,10 @@ import java.util.Optional;
  * @param bytes its content; not to be changed
  * @param gzip the same, compressed; empty if there is no such
  * @param type its media type
- * @param etag its fingerprint, quoted
+ * @param fingerprint of its content
  * @param immutable whether its address stands for this content for ever
  */
-record StaticFile(byte[] bytes, Optional<byte[]> gzip, String type, String etag, boolean immutable) {
+record StaticFile(byte[] bytes, Optional<byte[]> gzip, String type, String fingerprint, boolean immutable) {
 
     private static final Map<String, String> TYPES = Map.ofEntries(
             Map.entry("css", "text/css;charset=utf-8"),
@@ -36,14 +38,20 @@ record StaticFile(byte[] bytes, Optional<byte[]> gzip, String type, String etag,
             Map.entry("webmanifest", "application/manifest+json"),
             Map.entry("woff2", "font/woff2"));
 
+    /** An entry of {@code Accept-Encoding} that takes gzip: {@code gzip}, {@code gzip;q=0.5}, but not {@code gzip;q=0}. */
+    private static final Pattern GZIP = Pattern.compile("gzip(\\s*;\\s*q=(?!0(\\.0*)?$).+)?", Pattern.CASE_INSENSITIVE);
+
     static StaticFile of(String path, byte[] bytes, Optional<byte[]> gzip, boolean immutable) {
         String extension = path.substring(path.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
         String type = TYPES.getOrDefault(extension, "application/octet-stream");
-        return new StaticFile(bytes, gzip, type, '"' + sha256(bytes).substring(0, 32) + '"', immutable);
+        return new StaticFile(bytes, gzip, type, sha256(bytes).substring(0, 32), immutable);
     }
 
     /** Answers with this file, or with 304 if the client has it. */
     void send(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        boolean compressed = gzip.isPresent() && takesGzip(request);
+        // two encodings of a content are two representations, and each has an ETag of its own (RFC 9110, 8.8.3.3)
+        String etag = '"' + fingerprint + (compressed ? "-gzip" : "") + '"';
         response.setHeader("Cache-Control", immutable ? "private, max-age=31536000, immutable" : "no-cache");
         response.setHeader("ETag", etag);
         response.setHeader("Vary", "Accept-Encoding");
@@ -53,14 +61,30 @@ record StaticFile(byte[] bytes, Optional<byte[]> gzip, String type, String etag,
             return;
         }
         byte[] content = bytes;
-        String accepted = request.getHeader("Accept-Encoding");
-        if (gzip.isPresent() && accepted != null && accepted.contains("gzip")) {
+        if (compressed) {
             response.setHeader("Content-Encoding", "gzip");
             content = gzip.get();
         }
         response.setContentType(type);
         response.setContentLength(content.length);
         response.getOutputStream().write(content);
+    }
+
+    /** The same file with a compressed copy. */
+    StaticFile with(byte[] compressed) {
+        return new StaticFile(bytes, Optional.of(compressed), type, fingerprint, immutable);
+    }
+
+    /** Whether it is text, which is worth compressing. */
+    boolean isText() {
+        return type.startsWith("text/") || type.endsWith("json") || type.equals("image/svg+xml");
+    }
+
+    private static boolean takesGzip(HttpServletRequest request) {
+        String accepted = request.getHeader("Accept-Encoding");
+        return accepted != null
+                && Stream.of(accepted.split(","))
+                        .anyMatch(each -> GZIP.matcher(each.trim()).matches());
     }
 
     private static String sha256(byte[] bytes) {

@@ -21,7 +21,11 @@ public final class WidgetServlet extends ApiServlet {
 
     private static final long serialVersionUID = 1;
 
+    /** All modules that we know of take 60 kB compressed. */
+    private static final int MOST_KEPT = 8 << 20;
+
     private final transient Widgets widgets;
+    private final transient Compressor compressor = new Compressor(MOST_KEPT);
 
     /** @param widgets where the files are found */
     @Activate
@@ -33,9 +37,16 @@ public final class WidgetServlet extends ApiServlet {
     @Override
     protected void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String[] parts = below("/widgets/", request).split("/", 3);
-        Optional<byte[]> content = parts.length < 3 ? Optional.empty() : widgets.file(parts[0], parts[1], parts[2]);
-        byte[] bytes = content.orElseThrow(() ->
-                HttpProblem.notFound("There is no such file of a widget; its present address is in /api/v1/widgets."));
-        StaticFile.of(parts[2], bytes, Optional.empty(), true).send(request, response);
+        Optional<StaticFile> file = parts.length < 3 ? Optional.empty() : file(parts[0], parts[1], parts[2]);
+        file.map(compressor::compress)
+                .orElseThrow(() -> HttpProblem.notFound(
+                        "There is no such file of a widget; its present address is in /api/v1/widgets."))
+                .send(request, response);
+    }
+
+    /** A file, with the compressed copy that lies beside it if there is one. */
+    private Optional<StaticFile> file(String id, String hash, String path) {
+        return widgets.file(id, hash, path)
+                .map(bytes -> StaticFile.of(path, bytes, widgets.file(id, hash, path + ".gz"), true));
     }
 }

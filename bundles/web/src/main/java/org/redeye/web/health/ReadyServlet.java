@@ -19,9 +19,11 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.ComponentConstants;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.service.jakartars.runtime.JakartarsServiceRuntime;
 import org.osgi.service.jakartars.runtime.dto.ApplicationDTO;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
@@ -38,6 +40,7 @@ public final class ReadyServlet extends ApiServlet {
     private static final String RESOURCE = "osgi.jakartars.resource";
 
     private final transient Engines engines;
+    private final transient ServiceComponentRuntime components;
     private final transient Bundle bundle;
 
     @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
@@ -45,12 +48,15 @@ public final class ReadyServlet extends ApiServlet {
 
     /**
      * @param engines what must run
-     * @param context knows the resources of this bundle
+     * @param components knows the resources that this bundle declares
+     * @param context knows those that are there
      */
     @Activate
-    public ReadyServlet(@Reference Engines engines, BundleContext context) {
+    public ReadyServlet(
+            @Reference Engines engines, @Reference ServiceComponentRuntime components, BundleContext context) {
         super("GET", Optional.empty());
         this.engines = engines;
+        this.components = components;
         this.bundle = context.getBundle();
     }
 
@@ -72,7 +78,7 @@ public final class ReadyServlet extends ApiServlet {
      */
     public record Readiness(String status, List<String> missing) {}
 
-    /** Whether the REST whiteboard, which works a little behind, serves every resource of this bundle. */
+    /** Whether the REST whiteboard, which works a little behind, serves every resource that this bundle declares. */
     private boolean isRestUp() {
         JakartarsServiceRuntime runtime = rest;
         ServiceReference<?>[] services = bundle.getRegisteredServices();
@@ -80,11 +86,15 @@ public final class ReadyServlet extends ApiServlet {
         if (services == null || application == null || application.resourceDTOs == null) {
             return false;
         }
-        Set<Long> served = Arrays.stream(application.resourceDTOs)
+        Set<Object> served = Arrays.stream(application.resourceDTOs)
                 .map(resource -> resource.serviceId)
                 .collect(Collectors.toSet());
-        return Arrays.stream(services)
-                .filter(service -> Boolean.TRUE.equals(service.getProperty(RESOURCE)))
-                .allMatch(service -> served.contains((Long) service.getProperty(Constants.SERVICE_ID)));
+        Set<Object> names = Arrays.stream(services)
+                .filter(service -> served.contains(service.getProperty(Constants.SERVICE_ID)))
+                .map(service -> service.getProperty(ComponentConstants.COMPONENT_NAME))
+                .collect(Collectors.toSet());
+        return components.getComponentDescriptionDTOs(bundle).stream()
+                .filter(component -> Boolean.TRUE.equals(component.properties.get(RESOURCE)))
+                .allMatch(component -> names.contains(component.name));
     }
 }

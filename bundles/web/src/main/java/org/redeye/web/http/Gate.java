@@ -10,9 +10,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.servlet.whiteboard.Preprocessor;
 import org.redeye.web.auth.Authenticator;
 import org.redeye.web.auth.Identity;
@@ -25,11 +22,10 @@ import org.redeye.web.health.Counters;
  *
  * <p>The gate decides who asks and turns away who is nobody; what a role may do stands where the work is done.
  */
-@Component(service = Preprocessor.class)
 public final class Gate implements Preprocessor {
 
     /** The header that a changing request with a session cookie must carry; its value is in {@code GET /session}. */
-    public static final String CSRF_HEADER = "X-REM-CSRF";
+    private static final String CSRF_HEADER = "X-REM-CSRF";
 
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE");
@@ -49,8 +45,7 @@ public final class Gate implements Preprocessor {
      * @param authenticator tells who asks
      * @param counters counts who comes and who is turned away
      */
-    @Activate
-    public Gate(@Reference Authenticator authenticator, @Reference Counters counters) {
+    public Gate(Authenticator authenticator, Counters counters) {
         this.authenticator = authenticator;
         this.counters = counters;
     }

@@ -12,9 +12,6 @@ import jakarta.ws.rs.core.FeatureContext;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.Optional;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsExtension;
-import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsName;
 import org.redeye.api.security.Role;
 import org.redeye.web.auth.Identity;
 import org.redeye.web.auth.Tokens;
@@ -25,10 +22,7 @@ import org.redeye.web.http.Access;
  * takes with {@code @RolesAllowed("editor")}, or {@code @PermitAll}; the method's word goes before that of its class. One
  * that says nothing takes viewer for GET and admin for anything else.
  */
-@Component(service = DynamicFeature.class)
-@JakartarsExtension
-@JakartarsName("rem-roles")
-public final class RoleFeature implements DynamicFeature {
+final class RoleFeature implements DynamicFeature {
 
     @Override
     public void configure(ResourceInfo resource, FeatureContext context) {

@@ -43,6 +43,7 @@ import org.redeye.web.json.SignIn;
 public final class SessionResource {
 
     private final Engines engines;
+    private final Authenticator authenticator;
     private final Sessions sessions;
 
     @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
@@ -50,11 +51,14 @@ public final class SessionResource {
 
     /**
      * @param engines the user realm
+     * @param authenticator knows the cookie
      * @param sessions where a sign-in begins one
      */
     @Activate
-    public SessionResource(@Reference Engines engines, @Reference Sessions sessions) {
+    public SessionResource(
+            @Reference Engines engines, @Reference Authenticator authenticator, @Reference Sessions sessions) {
         this.engines = engines;
+        this.authenticator = authenticator;
         this.sessions = sessions;
     }
 
@@ -72,7 +76,7 @@ public final class SessionResource {
         String token = signIn.token();
         boolean first = token != null;
         User user = token == null ? byPassword(signIn, request) : byLink(token);
-        Authenticator.cookie(request).ifPresent(sessions::endById);
+        authenticator.cookie(request).ifPresent(sessions::endById);
         Sessions.Opened opened = sessions.open(user, first);
         return Response.ok(SessionJson.of(opened.identity()))
                 .header("Set-Cookie", cookie(opened.id(), Sessions.LONGEST.toSeconds(), request))
@@ -127,8 +131,8 @@ public final class SessionResource {
                         + " While there is no user, each start of the server makes a new one."));
     }
 
-    private static String cookie(String value, long seconds, HttpServletRequest request) {
-        return Authenticator.COOKIE + "=" + value + "; Path=/; Max-Age=" + seconds + "; HttpOnly; SameSite=Strict"
+    private String cookie(String value, long seconds, HttpServletRequest request) {
+        return authenticator.cookieName() + "=" + value + "; Path=/; Max-Age=" + seconds + "; HttpOnly; SameSite=Strict"
                 + (request.isSecure() ? "; Secure" : "");
     }
 }

@@ -1,6 +1,7 @@
 package org.redeye.web.plugin;
 
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
@@ -22,6 +23,11 @@ public final class GreetingResource {
     @PUT
     public Map<String, Object> saysNothingOfRoles(Map<String, Object> body) {
         return body;
+    }
+
+    @DELETE
+    public String needsNoJson() {
+        return "{}";
     }
 
     @POST
