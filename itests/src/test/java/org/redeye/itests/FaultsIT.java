@@ -37,7 +37,13 @@ class FaultsIT {
         try (var rem = Distribution.start(
                 data,
                 Map.of("REM_ADMIN_PASSWORD", Distribution.PASSWORD),
-                List.of("unshare", "-m", "sh", "-c", "mount -t tmpfs -o size=24m tmpfs '" + series + "' && exec \"$@\"", "-"))) {
+                List.of(
+                        "unshare",
+                        "-m",
+                        "sh",
+                        "-c",
+                        "mount -t tmpfs -o size=24m tmpfs '" + series + "' && exec \"$@\"",
+                        "-"))) {
             declare(rem);
             rem.awaitCheck(CHECK, "ok", Duration.ofSeconds(10));
             Thread.sleep(3_000);
@@ -52,14 +58,16 @@ class FaultsIT {
             assertThat(metric(rem, "rem_series_waiting")).as("samples wait").isPositive();
 
             Files.delete(filler);
-            Distribution.await("the samples to be stored", Duration.ofSeconds(40), () -> metric(rem, "rem_series_waiting")
-                    == 0);
+            Distribution.await(
+                    "the samples to be stored", Duration.ofSeconds(40), () -> metric(rem, "rem_series_waiting") == 0);
             Thread.sleep(1_500);
             long to = (System.currentTimeMillis() / 1000 - 2) * 1000;
             long seen = rem.points(CHECK + ":connect_seconds", from).stream()
                     .filter(point -> point[0] < to)
                     .count();
-            assertThat(seen).as("one sample a second, those of the full disk too").isEqualTo((to - from) / 1000);
+            assertThat(seen)
+                    .as("one sample a second, those of the full disk too")
+                    .isEqualTo((to - from) / 1000);
             assertThat(metric(rem, "rem_series_samples_dropped_total")).isZero();
         }
     }
@@ -71,25 +79,35 @@ class FaultsIT {
         try (var rem = Distribution.start(
                 folder.resolve("data"),
                 Map.of(
-                        "REM_ADMIN_PASSWORD", Distribution.PASSWORD,
-                        "LD_PRELOAD", CLOCK.toString(),
-                        "FAKETIME_TIMESTAMP_FILE", offset.toString(),
-                        "FAKETIME_CACHE_DURATION", "1",
-                        "FAKETIME_DONT_FAKE_MONOTONIC", "1"))) {
+                        "REM_ADMIN_PASSWORD",
+                        Distribution.PASSWORD,
+                        "LD_PRELOAD",
+                        CLOCK.toString(),
+                        "FAKETIME_TIMESTAMP_FILE",
+                        offset.toString(),
+                        "FAKETIME_CACHE_DURATION",
+                        "1",
+                        "FAKETIME_DONT_FAKE_MONOTONIC",
+                        "1"))) {
             declare(rem);
             rem.awaitCheck(CHECK, "ok", Duration.ofSeconds(10));
             long before = at(rem);
 
             Files.writeString(offset, "+3600\n");
-            Distribution.await("the check to run an hour later", Duration.ofSeconds(15), () -> at(rem) > before + 3_590_000);
+            Distribution.await(
+                    "the check to run an hour later", Duration.ofSeconds(15), () -> at(rem) > before + 3_590_000);
             assertThat(slots(rem).get("skipped_clock").asLong())
                     .as("the hour is accounted for, and not run after")
                     .isBetween(3_500L, 3_700L);
 
             Files.writeString(offset, "+0\n");
-            Distribution.await("the check to run at the old time", Duration.ofSeconds(15), () -> at(rem) < before + 600_000);
+            Distribution.await(
+                    "the check to run at the old time", Duration.ofSeconds(15), () -> at(rem) < before + 600_000);
             long done = slots(rem).get("done").asLong();
-            Distribution.await("it to go on", Duration.ofSeconds(10), () -> slots(rem).get("done").asLong() > done + 3);
+            Distribution.await(
+                    "it to go on",
+                    Duration.ofSeconds(10),
+                    () -> slots(rem).get("done").asLong() > done + 3);
             assertThat(metric(rem, "rem_series_samples_old_total"))
                     .as("samples before the latest stored one are counted, not silently lost")
                     .isPositive();

@@ -57,8 +57,7 @@ class PageBench {
                     .launch(new BrowserType.LaunchOptions()
                             .setExecutablePath(Path.of("/usr/bin/chromium"))
                             .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking")));
-            BrowserContext context =
-                    browser.newContext(new Browser.NewContextOptions().setViewportSize(1280, 1000));
+            BrowserContext context = browser.newContext(new Browser.NewContextOptions().setViewportSize(1280, 1000));
             signIn(rem, context);
             var pixels = new ArrayList<Double>();
             var cold = new ArrayList<Double>();

@@ -75,7 +75,9 @@ class ArchitectureTest {
                 assertThat(folder.resolve("README.md")).exists();
                 assertThat(folder.resolve("icon.svg")).exists();
                 if (!bundle.folder().startsWith("plugins/store-")) { // nobody writes settings of a store in a package
-                    assertThat(folder.resolve("examples")).isDirectoryContaining("glob:**/*.yaml");
+                    assertThat(folder.resolve("examples"))
+                            .isDirectoryContaining("glob:**/valid*.yaml")
+                            .isDirectoryContaining("glob:**/invalid*.yaml");
                 }
                 assertThat(bundle.clauses("Provide-Capability"))
                         .as(bundle.folder() + " says what it is")

@@ -44,6 +44,26 @@ public abstract class BinderContract {
     }
 
     @Test
+    final void aRequiredFieldThatWasMisspelledIsOneFault() {
+        assertThat(words(Map.of("wrod", "hello")))
+                .containsExactly("'wrod' is not known here; possible are word, tone. Did you mean 'word'?");
+    }
+
+    @Test
+    final void aRequiredFieldIsMissedWhateverElseIsUnknown() {
+        assertThat(words(Map.of("tonne", "loud")))
+                .containsExactly(
+                        "'word' is missing: What to say.",
+                        "'tonne' is not known here; possible are word, tone. Did you mean 'tone'?");
+        assertThat(words(Map.of("volume", "high")))
+                .containsExactly(
+                        "'word' is missing: What to say.", "'volume' is not known here; possible are word, tone.");
+        assertThat(FakeBinder.words(bind(Map.of("wrod", "hello"), true).faults()))
+                .as("who may write anything is not taken to have meant something else")
+                .containsExactly("'word' is missing: What to say.");
+    }
+
+    @Test
     final void saysWhichFieldIsRefusedAndWhereInIt() {
         Bound bound = bind(Map.of("word", "bad"), false);
         assertThat(bound.values()).containsOnlyKeys("tone");

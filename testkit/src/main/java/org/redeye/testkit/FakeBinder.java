@@ -56,6 +56,8 @@ public final class FakeBinder implements Binder {
     public Bound bind(Schema schema, Map<String, Object> raw, boolean allowUnknown) {
         var values = new LinkedHashMap<String, Object>();
         var faults = new ArrayList<Fault>();
+        List<Fault> unknown =
+                allowUnknown ? List.of() : unknown(raw, schema.fields().keySet());
         for (FieldSpec field : schema.fields().values()) {
             Object given = raw.get(field.name());
             if (given == null && !field.def().isEmpty()) {
@@ -63,14 +65,12 @@ public final class FakeBinder implements Binder {
             }
             if (given != null) {
                 parse(field, given, values, faults);
-            } else if (field.required()) {
+            } else if (field.required()
+                    && unknown.stream().noneMatch(fault -> fault.suggestion().equals(field.name()))) {
                 faults.add(missing(field));
             }
         }
-        if (!allowUnknown) {
-            Collection<String> known = schema.fields().keySet();
-            raw.keySet().stream().filter(key -> !known.contains(key)).forEach(key -> faults.add(unknown(key, known)));
-        }
+        faults.addAll(unknown);
         return new Bound(values, faults);
     }
 
@@ -108,11 +108,14 @@ public final class FakeBinder implements Binder {
         return new Fault("", List.of(), "'" + field.name() + "' is missing" + help, "");
     }
 
-    private static Fault unknown(String key, Collection<String> known) {
-        return new Fault(
-                key,
-                List.of(),
-                "'" + key + "' is not known here; possible are " + String.join(", ", known) + ".",
-                Nearest.to(key, known));
+    private static List<Fault> unknown(Map<String, Object> raw, Collection<String> known) {
+        return raw.keySet().stream()
+                .filter(key -> !known.contains(key))
+                .map(key -> new Fault(
+                        key,
+                        List.of(),
+                        "'" + key + "' is not known here; possible are " + String.join(", ", known) + ".",
+                        Nearest.to(key, known)))
+                .toList();
     }
 }

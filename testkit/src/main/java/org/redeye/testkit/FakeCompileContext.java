@@ -8,9 +8,11 @@ import org.redeye.api.plugin.PluginId;
 import org.redeye.api.plugin.PluginInfo;
 import org.redeye.api.plugin.PluginRegistry;
 import org.redeye.api.plugin.PluginState;
+import org.redeye.api.schema.Binder.Bound;
 import org.redeye.api.schema.Binder.Fault;
 import org.redeye.api.schema.Position;
 import org.redeye.api.schema.Problem;
+import org.redeye.api.schema.Schema;
 import org.redeye.api.section.CompileContext;
 import org.redeye.api.section.Item;
 
@@ -53,8 +55,24 @@ public final class FakeCompileContext implements CompileContext {
         plugins.find(plugin)
                 .filter(info -> info.state() == PluginState.ACTIVE)
                 .map(PluginInfo::schema)
-                .ifPresent(
-                        schema -> binder.bind(schema, settings, false).faults().forEach(fault -> say(item, fault)));
+                .ifPresent(schema -> check(item, plugin, binder.bind(schema, settings, false)));
+    }
+
+    private void check(Item item, PluginId plugin, Bound bound) {
+        bound.faults().forEach(fault -> say(item, fault));
+        if (bound.faults().isEmpty()) {
+            plugins.instance(plugin, Object.class)
+                    .flatMap(instance -> Schema.configOf(instance.getClass()))
+                    .ifPresent(config -> make(item, config, bound.values()));
+        }
+    }
+
+    private void make(Item item, Class<? extends Record> config, Map<String, Object> values) {
+        try {
+            Schema.bind(config, values);
+        } catch (IllegalArgumentException e) {
+            say(item, Fault.refused(Schema.of(config), e));
+        }
     }
 
     @Override

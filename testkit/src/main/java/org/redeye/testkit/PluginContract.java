@@ -11,17 +11,23 @@ import org.redeye.api.plugin.PluginId;
 import org.redeye.api.schema.Schema;
 
 /**
- * What every plugin keeps to: it says once what it is, exports nothing, explains itself and brings examples. Looks at
+ * What every plugin keeps to: it says once what it is, exports nothing, explains itself and brings examples
+ * if people write its settings. Looks at
  * what the build made ({@code target/classes}), so it runs after bnd, as tests in Maven do.
  */
 public abstract class PluginContract {
 
     private final Class<?> plugin;
-    private Optional<Component> component = Optional.empty();
+    private Optional<Description> description = Optional.empty();
 
     /** @param plugin the class that carries {@code @Plugin} */
     protected PluginContract(Class<?> plugin) {
         this.plugin = plugin;
+    }
+
+    /** For plugins without a class: the test itself stands in the folder. */
+    PluginContract() {
+        this.plugin = getClass();
     }
 
     /** Where the plugin lives. */
@@ -39,25 +45,48 @@ public abstract class PluginContract {
         return FakeBinder.ofClassPath();
     }
 
+    /** Whether people write its settings into packages, so that they need examples. */
+    protected boolean hasExamples() {
+        return true;
+    }
+
     /** Its id, as the build wrote it down. */
     protected final PluginId id() throws IOException {
-        return PluginId.parse(component().plugin());
+        return PluginId.parse(description().plugin());
+    }
+
+    /**
+     * What it says of itself.
+     *
+     * @param plugin {@code kind:id}
+     */
+    record Description(String plugin, String title, String help) {}
+
+    /** Reads what it says of itself from what the build made. */
+    Description describe() throws IOException {
+        List<Component> found = folder().components().stream()
+                .filter(component -> component.type().equals(plugin.getName()))
+                .toList();
+        assertThat(found).as("components of the class " + plugin.getName()).hasSize(1);
+        Component component = found.get(0);
+        return new Description(component.plugin(), component.property("title"), component.property("help"));
     }
 
     @Test
     final void saysOnceWhatItIs() throws IOException {
-        Component component = component();
-        assertThat(component.property("title"))
-                .as("the title: one to four words")
-                .matches("\\S+( \\S+){0,3}");
-        assertThat(component.property("help"))
+        Description description = description();
+        assertThat(description.plugin())
+                .as("@Plugin beside @Component (or Provide-Capability in bnd.bnd) gives kind:id")
+                .matches("[a-z][a-z0-9-]{0,63}:[a-z][a-z0-9-]{0,63}");
+        assertThat(description.title()).as("the title: one to four words").matches("\\S+( \\S+){0,3}");
+        assertThat(description.help())
                 .as("the help: one sentence without a full stop")
                 .isNotBlank()
                 .doesNotEndWith(".")
                 .doesNotContain("\n");
         assertThat(folder().capabilities())
                 .as("the plugins that the manifest names (Provide-Capability)")
-                .containsExactly(component.plugin());
+                .containsExactly(description.plugin());
     }
 
     @Test
@@ -90,6 +119,12 @@ public abstract class PluginContract {
     @Test
     final void bringsExamples() {
         List<Example> examples = folder().examples();
+        if (!hasExamples()) {
+            assertThat(examples)
+                    .as("examples of settings that nobody writes into a package")
+                    .isEmpty();
+            return;
+        }
         assertThat(examples).as("examples/valid….yaml").anyMatch(Example::valid);
         assertThat(examples).as("examples/invalid….yaml").anyMatch(example -> !example.valid());
         assertThat(examples)
@@ -105,21 +140,10 @@ public abstract class PluginContract {
                 .isEmpty();
     }
 
-    private Component component() throws IOException {
-        if (component.isEmpty()) {
-            component = Optional.of(read());
+    private Description description() throws IOException {
+        if (description.isEmpty()) {
+            description = Optional.of(describe());
         }
-        return component.get();
-    }
-
-    private Component read() throws IOException {
-        List<Component> found = folder().components().stream()
-                .filter(component -> component.type().equals(plugin.getName()))
-                .toList();
-        assertThat(found).as("components of the class " + plugin.getName()).hasSize(1);
-        assertThat(found.get(0).plugin())
-                .as("@Plugin beside @Component gives kind:id")
-                .matches("[a-z][a-z0-9-]{0,63}:[a-z][a-z0-9-]{0,63}");
-        return found.get(0);
+        return description.get();
     }
 }

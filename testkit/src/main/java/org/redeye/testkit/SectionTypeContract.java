@@ -3,21 +3,18 @@ package org.redeye.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import org.redeye.api.plugin.PluginInfo;
 import org.redeye.api.plugin.PluginRegistry;
-import org.redeye.api.schema.Position;
-import org.redeye.api.schema.Problem;
 import org.redeye.api.schema.Schema;
 import org.redeye.api.section.Declaration;
 import org.redeye.api.section.Item;
 import org.redeye.api.section.SectionType;
+import org.redeye.testkit.PackageTrial.Compiled;
 
 /**
  * What every section type keeps to. The items come from the plugin's examples, which are whole packages. A message in an
@@ -83,13 +80,7 @@ public abstract class SectionTypeContract extends PluginContract {
     final void refusesInvalidExamplesWordForWord() throws IOException {
         for (Example example : folder().examples()) {
             if (!example.valid()) {
-                ExamplePackage read = read(example);
-                var problems = new ArrayList<>(read.problems());
-                problems.addAll(compile(read).problems());
-                boolean places = example.expected().stream().allMatch(line -> line.matches("[0-9]+:[0-9]+: .*"));
-                assertThat(problems.stream().map(problem -> words(problem, places)))
-                        .as(example.name())
-                        .containsExactlyElementsOf(example.expected());
+                assertThat(trial().problems(example)).as(example.name()).isEqualTo(example.expected());
             }
         }
     }
@@ -125,7 +116,8 @@ public abstract class SectionTypeContract extends PluginContract {
         for (Example example : folder().examples()) {
             var ids = new HashSet<String>();
             for (Item item : read(example).items().getOrDefault(id().id(), List.of())) {
-                for (Declaration declaration : compile(read(example), item).declarations()) {
+                for (Declaration declaration :
+                        trial().compile(read(example), item).declarations()) {
                     assertThat(declaration.id()).as(example.name()).startsWith(item.id());
                     assertThat(ids.add(declaration.getClass() + " " + declaration.id()))
                             .as(example.name() + ": " + declaration.id() + " stands there twice")
@@ -135,35 +127,15 @@ public abstract class SectionTypeContract extends PluginContract {
         }
     }
 
-    private record Compiled(List<Declaration> declarations, List<Problem> problems) {}
-
-    private Compiled compile(ExamplePackage read) throws IOException {
-        return compile(read, read.items().getOrDefault(id().id(), List.of()).toArray(Item[]::new));
+    private PackageTrial trial() throws IOException {
+        return new PackageTrial(id().id(), type, beside(), plugins(), binder());
     }
 
-    private Compiled compile(ExamplePackage read, Item... items) {
-        var context = new FakeCompileContext(read.items(), plugins(), binder());
-        var declarations = new ArrayList<Declaration>();
-        for (Item item : items) {
-            declarations.addAll(type.compile(item, context));
-        }
-        return new Compiled(declarations, context.problems());
+    private Compiled compile(ExamplePackage read) throws IOException {
+        return trial().compile(read);
     }
 
     private ExamplePackage read(Example example) throws IOException {
-        var schemas = new TreeMap<>(beside());
-        schemas.put(id().id(), type.schema());
-        var ids = new TreeMap<String, List<String>>();
-        for (PluginInfo plugin : plugins().list()) {
-            ids.computeIfAbsent("plugin:" + plugin.id().kind(), kind -> new ArrayList<>())
-                    .add(plugin.id().id());
-        }
-        return ExamplePackage.read(example.name(), example.text(), schemas, binder().naming(ids));
-    }
-
-    private static String words(Problem problem, boolean place) {
-        Position position = problem.position();
-        String text = new Problem(Position.NONE, problem.message(), problem.suggestion()).toString();
-        return place ? position.line() + ":" + position.column() + ": " + text : text;
+        return trial().read(example);
     }
 }

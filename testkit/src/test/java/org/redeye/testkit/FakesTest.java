@@ -15,12 +15,17 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.redeye.api.event.Event;
 import org.redeye.api.event.Events;
 import org.redeye.api.plugin.PluginId;
 import org.redeye.api.plugin.PluginInfo;
 import org.redeye.api.plugin.PluginState;
+import org.redeye.api.schema.Field;
+import org.redeye.api.schema.Position;
+import org.redeye.api.schema.Problem;
+import org.redeye.api.section.Item;
 
 class FakesTest {
 
@@ -142,6 +147,41 @@ class FakesTest {
         assertThat(lost).containsExactly(Events.LOST);
         assertThat(events.of("check")).containsExactly(Map.of("id", "a"), Map.of("id", "b"));
         assertThat(events.recent()).extracting(Event::type).containsExactly("check", "check", "page");
+    }
+
+    @Test
+    void aCompilationSaysWhatAPluginsRecordRefuses() {
+        var position = new Position("a.yaml", 3, 5);
+        var item = new Item(
+                "a",
+                "alarms",
+                List.of("one"),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                new Position("a.yaml", 2, 3),
+                Map.of("tone", position));
+        FakePluginRegistry plugins = new FakePluginRegistry().with("horn", "brass", new Horn());
+        var context = new FakeCompileContext(Map.of(), plugins, new FakeBinder(Map.of("text", new Words()), Map.of()));
+        context.check(item, new PluginId("horn", "brass"), Map.of("tone", "deep"));
+        assertThat(context.problems()).isEmpty();
+        context.check(item, new PluginId("horn", "brass"), Map.of("tone", "silent"));
+        assertThat(context.problems()).containsExactly(new Problem(position, "'tone' is no tone.", ""));
+    }
+
+    private static final class Horn implements Supplier<Horn.Config> {
+        private record Config(@Field(help = "How it sounds") String tone) {
+            Config {
+                if (tone.equals("silent")) {
+                    throw new IllegalArgumentException("'tone' is no tone.");
+                }
+            }
+        }
+
+        @Override
+        public Config get() {
+            throw new AssertionError("not called");
+        }
     }
 
     @Test

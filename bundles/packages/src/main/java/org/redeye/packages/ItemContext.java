@@ -45,6 +45,22 @@ record ItemContext(
         var bound = binder.bind(plain, settings, Optional.of(known), names);
         bound.faults()
                 .forEach(fault -> reader.fault(item, fault, !plain.fields().containsKey(fault.field())));
+        if (bound.faults().isEmpty()) {
+            plugins.instance(plugin, Object.class)
+                    .flatMap(instance -> Schema.configOf(instance.getClass()))
+                    .flatMap(config -> refusal(config, bound.values()))
+                    .ifPresent(fault -> reader.fault(item, fault, false));
+        }
+    }
+
+    /** What the plugin's own record says of settings that each for itself are right. */
+    private static Optional<Fault> refusal(Class<? extends Record> config, Map<String, Object> values) {
+        try {
+            Schema.bind(config, values);
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(Fault.refused(Schema.of(config), e));
+        }
     }
 
     @Override

@@ -54,6 +54,7 @@ public final class SchemaBinder implements Binder {
             Function<String, List<String>> sections) {
         var values = new LinkedHashMap<String, Object>();
         var faults = new ArrayList<Fault>();
+        List<Fault> unknown = known.map(keys -> unknown(raw, keys)).orElse(List.of());
         for (FieldSpec field : schema.fields().values()) {
             Object given = raw.get(field.name());
             if (given == null && !field.def().isEmpty()) {
@@ -61,7 +62,7 @@ public final class SchemaBinder implements Binder {
             }
             if (given != null) {
                 parse(field, given, sections, values, faults);
-            } else if (field.required()) {
+            } else if (field.required() && !isMeant(field, unknown)) {
                 faults.add(new Fault(
                         "",
                         List.of(),
@@ -70,14 +71,25 @@ public final class SchemaBinder implements Binder {
                         ""));
             }
         }
-        known.ifPresent(keys -> raw.keySet().stream()
-                .filter(key -> !keys.contains(key))
-                .forEach(key -> faults.add(new Fault(key, List.of(), unknown(key, keys), Nearest.to(key, keys)))));
+        faults.addAll(unknown);
         return new Bound(values, faults);
     }
 
-    private static String unknown(String key, Collection<String> keys) {
-        return "'" + key + "' is not known here; possible are " + String.join(", ", keys) + ".";
+    private static List<Fault> unknown(Map<String, Object> raw, Collection<String> known) {
+        String possible = String.join(", ", known);
+        return raw.keySet().stream()
+                .filter(key -> !known.contains(key))
+                .map(key -> new Fault(
+                        key,
+                        List.of(),
+                        "'" + key + "' is not known here; possible are " + possible + ".",
+                        Nearest.to(key, known)))
+                .toList();
+    }
+
+    /** Whether a field that is missing is a slip of the pen, of which the unknown key speaks already. */
+    private static boolean isMeant(FieldSpec field, List<Fault> unknown) {
+        return unknown.stream().anyMatch(fault -> fault.suggestion().equals(field.name()));
     }
 
     private void parse(

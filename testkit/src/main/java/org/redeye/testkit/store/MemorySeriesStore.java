@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.redeye.api.series.Consolidation;
 import org.redeye.api.series.Points;
 import org.redeye.api.series.Sample;
 import org.redeye.api.series.SeriesInfo;
 import org.redeye.api.series.SeriesKey;
 import org.redeye.api.series.SeriesStore;
+import org.redeye.api.text.Glob;
 
 /** The reference: keeps every sample for ever, in memory. Thread-safe. */
 public class MemorySeriesStore implements SeriesStore {
@@ -72,13 +72,9 @@ public class MemorySeriesStore implements SeriesStore {
 
     @Override
     public synchronized List<SeriesInfo> find(String match, String after, int limit) {
-        var regex = new StringBuilder();
-        match.chars()
-                .forEach(c -> regex.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf((char) c))));
-        var pattern = Pattern.compile(regex.toString(), Pattern.DOTALL);
+        var glob = new Glob(match);
         return lines.entrySet().stream()
-                .filter(line -> line.getKey().compareTo(after) > 0
-                        && pattern.matcher(line.getKey()).matches())
+                .filter(line -> line.getKey().compareTo(after) > 0 && glob.matches(line.getKey()))
                 .limit(limit)
                 .map(line -> line.getValue().info())
                 .toList();

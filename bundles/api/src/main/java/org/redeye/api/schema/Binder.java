@@ -9,7 +9,8 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface Binder {
 
     /**
-     * Parses and checks every field of a schema, fills in defaults, and finds what is missing or unknown.
+     * Parses and checks every field of a schema, fills in defaults, and finds what is missing or unknown. A required field
+     * that an unknown key was probably meant for is one fault, not two: that of the key, with its suggestion.
      *
      * @param schema the fields
      * @param raw raw values by field name, see {@link FieldType}
@@ -34,5 +35,20 @@ public interface Binder {
      * @param message what is wrong and what would be right
      * @param suggestion what was probably meant; empty if nothing is near
      */
-    record Fault(String field, List<Object> path, String message, String suggestion) {}
+    record Fault(String field, List<Object> path, String message, String suggestion) {
+
+        /**
+         * What a configuration record says when its constructor refuses values that each for itself are right
+         * ({@link Schema#bind}). It is about the field whose name in quotes begins the message
+         * ({@code 'password' is of no use without 'user'.}), or about the whole ({@code field} is empty).
+         */
+        public static Fault refused(Schema schema, IllegalArgumentException refusal) {
+            String message = String.valueOf(refusal.getMessage());
+            String field = schema.fields().keySet().stream()
+                    .filter(name -> message.startsWith("'" + name + "' "))
+                    .findFirst()
+                    .orElse("");
+            return new Fault(field, List.of(), message, "");
+        }
+    }
 }

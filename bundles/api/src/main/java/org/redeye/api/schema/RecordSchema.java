@@ -67,7 +67,10 @@ final class RecordSchema {
         try {
             return type.cast(constructor.newInstance(arguments));
         } catch (InvocationTargetException e) {
-            throw new IllegalArgumentException(String.valueOf(e.getCause().getMessage()), e.getCause());
+            Throwable cause = e.getCause();
+            boolean refused = cause instanceof IllegalArgumentException && cause.getMessage() != null;
+            throw new IllegalArgumentException(
+                    refused ? cause.getMessage() : type.getSimpleName() + " broke: " + cause, cause);
         } catch (ReflectiveOperationException e) {
             throw new IllegalArgumentException(type.getName() + " cannot be made: " + e.getMessage(), e);
         }

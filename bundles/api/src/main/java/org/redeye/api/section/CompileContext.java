@@ -20,7 +20,8 @@ public interface CompileContext {
 
     /**
      * Checks the settings of a plugin that an item names, if the plugin is there; what is wrong is reported like a
-     * {@link #problem} at the field it is about. Without the plugin nothing is said: the item is then pending.
+     * {@link #problem} at the field it is about. That includes what the plugin's configuration record refuses, if each
+     * setting for itself is right. Without the plugin nothing is said: the item is then pending.
      *
      * @param settings raw values by key, see {@link org.redeye.api.schema.FieldType}
      */

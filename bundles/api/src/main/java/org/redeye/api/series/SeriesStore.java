@@ -26,7 +26,7 @@ public interface SeriesStore {
     /**
      * Finds series whose id matches a glob, in the order of their ids.
      *
-     * @param match {@code *} stands for any run of characters, {@code ?} for one; all else for itself
+     * @param match see {@link org.redeye.api.text.Glob}
      * @param after only ids greater than this; empty from the start
      * @param limit at most so many, 1 to 100,000
      */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.redeye.api.schema.Binder.Fault;
 
 class SchemaTest {
 
@@ -33,6 +34,9 @@ class SchemaTest {
         Config {
             if (count == 13) {
                 throw new IllegalArgumentException("thirteen brings no luck");
+            }
+            if (count == 14) {
+                throw new IllegalStateException("nor does fourteen");
             }
         }
     }
@@ -105,6 +109,23 @@ class SchemaTest {
         assertThatThrownBy(() -> Schema.bind(Config.class, Map.of("count", new BigDecimal("13"))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("thirteen brings no luck");
+        assertThatThrownBy(() -> Schema.bind(Config.class, Map.of("count", new BigDecimal("14"))))
+                .as("a record that breaks has no words for people")
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Config broke: java.lang.IllegalStateException: nor does fourteen");
+    }
+
+    @Test
+    void aRefusalIsAboutTheFieldThatItNamesFirst() {
+        Schema schema = Schema.of(Config.class);
+        Fault named = Fault.refused(schema, new IllegalArgumentException("'max body' must be even."));
+        assertThat(named).isEqualTo(new Fault("max body", List.of(), "'max body' must be even.", ""));
+        assertThat(Fault.refused(schema, new IllegalArgumentException("thirteen brings no luck"))
+                        .field())
+                .isEmpty();
+        assertThat(Fault.refused(schema, new IllegalArgumentException("'max' is no field"))
+                        .field())
+                .isEmpty();
     }
 
     @Test

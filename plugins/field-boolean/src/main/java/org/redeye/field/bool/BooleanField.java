@@ -2,7 +2,6 @@ package org.redeye.field.bool;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.osgi.service.component.annotations.Component;
 import org.redeye.api.plugin.Plugin;
 import org.redeye.api.schema.FieldContext;
@@ -27,8 +26,9 @@ public final class BooleanField implements FieldType<Boolean> {
         if (NO.contains(word)) {
             return false;
         }
-        throw new FieldException(
-                "must be true or false (or yes, no, on, off), not " + shown(raw) + ".",
+        throw FieldException.unexpected(
+                "must be true or false (or yes, no, on, off)",
+                raw,
                 word.isEmpty() ? "" : Nearest.to(word, List.of("true", "false", "yes", "off")));
     }
 
@@ -52,12 +52,5 @@ public final class BooleanField implements FieldType<Boolean> {
     @Override
     public String editor() {
         return "rem-boolean-field";
-    }
-
-    private static String shown(Object raw) {
-        if (raw instanceof String text) {
-            return "'" + (text.length() > 80 ? text.substring(0, 80) + "…" : text).replaceAll("\\p{Cntrl}", " ") + "'";
-        }
-        return raw instanceof List ? "a list" : raw instanceof Map ? "a map" : "nothing";
     }
 }

@@ -8,9 +8,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.osgi.service.component.annotations.Component;
 import org.redeye.api.plugin.Plugin;
+import org.redeye.api.schema.Bounds;
 import org.redeye.api.schema.FieldContext;
 import org.redeye.api.schema.FieldException;
-import org.redeye.api.schema.FieldSpec;
 import org.redeye.api.schema.FieldType;
 
 /** A size in bytes: binary units (KiB, IEC 80000-13) and decimal ones (kB or KB, SI). A number alone is bytes. */
@@ -18,6 +18,7 @@ import org.redeye.api.schema.FieldType;
 @Plugin(kind = "field", id = "bytes", title = "Bytes", help = "A size in bytes")
 public final class BytesField implements FieldType<Long> {
 
+    private static final String EXPECTED = "must be a size such as 64KiB, 10MiB or 1GB";
     private static final Pattern SIZE = Pattern.compile("([0-9]{1,19}(?:\\.[0-9]{1,9})?)([A-Za-z]{0,3})");
     /** Bytes in each unit; those in front are preferred where a value is written. */
     private static final Map<String, Long> UNITS = units();
@@ -25,16 +26,10 @@ public final class BytesField implements FieldType<Long> {
     @Override
     public Long parse(Object raw, FieldContext context) throws FieldException {
         if (!(raw instanceof String text)) {
-            throw new FieldException("must be a size such as 64KiB, 10MiB or 1GB, not " + shown(raw) + ".");
+            throw FieldException.unexpected(EXPECTED, raw);
         }
         long value = read(text);
-        FieldSpec spec = context.spec();
-        if (!spec.min().isEmpty() && value < bound(spec.min())) {
-            throw new FieldException("must be at least " + spec.min() + ", not " + text + ".");
-        }
-        if (!spec.max().isEmpty() && value > bound(spec.max())) {
-            throw new FieldException("must be at most " + spec.max() + ", not " + text + ".");
-        }
+        new Bounds(context.spec()).value(value, text, BytesField::read);
         return value;
     }
 
@@ -76,15 +71,14 @@ public final class BytesField implements FieldType<Long> {
     private static long read(String text) throws FieldException {
         Matcher size = SIZE.matcher(text);
         if (!size.matches() || !UNITS.containsKey(size.group(2))) {
-            throw new FieldException(
-                    "must be a size such as 64KiB, 10MiB or 1GB, not " + shown(text) + ".", meant(text));
+            throw FieldException.unexpected(EXPECTED, text, meant(text));
         }
         try {
             return new BigDecimal(size.group(1))
                     .multiply(BigDecimal.valueOf(UNITS.getOrDefault(size.group(2), 1L)))
                     .longValueExact();
         } catch (ArithmeticException e) {
-            throw new FieldException("must be whole bytes, fewer than 8EiB, not " + shown(text) + ".");
+            throw FieldException.unexpected("must be whole bytes, fewer than 8EiB", text);
         }
     }
 
@@ -113,14 +107,6 @@ public final class BytesField implements FieldType<Long> {
                 .orElse(Long.toString(value));
     }
 
-    private static long bound(String text) throws FieldException {
-        try {
-            return read(text);
-        } catch (FieldException e) {
-            throw new FieldException("cannot be checked: its bound '" + text + "' is no size.");
-        }
-    }
-
     private static Map<String, Long> units() {
         var units = new LinkedHashMap<String, Long>();
         units.put("PiB", 1L << 50);
@@ -137,12 +123,5 @@ public final class BytesField implements FieldType<Long> {
         units.put("", 1L);
         units.put("B", 1L);
         return units;
-    }
-
-    private static String shown(Object raw) {
-        if (raw instanceof String text) {
-            return "'" + (text.length() > 80 ? text.substring(0, 80) + "…" : text).replaceAll("\\p{Cntrl}", " ") + "'";
-        }
-        return raw instanceof List ? "a list" : raw instanceof Map ? "a map" : "nothing";
     }
 }

@@ -2,7 +2,6 @@ package org.redeye.field.choice;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.osgi.service.component.annotations.Component;
 import org.redeye.api.plugin.Plugin;
 import org.redeye.api.schema.FieldContext;
@@ -24,9 +23,8 @@ public final class ChoiceField implements FieldType<String> {
         if (raw instanceof String text && choices.contains(text)) {
             return text;
         }
-        throw new FieldException(
-                "must be " + words(choices) + ", not " + shown(raw) + ".",
-                raw instanceof String text ? Nearest.to(text, choices) : "");
+        throw FieldException.unexpected(
+                "must be " + words(choices), raw, raw instanceof String text ? Nearest.to(text, choices) : "");
     }
 
     @Override
@@ -59,12 +57,5 @@ public final class ChoiceField implements FieldType<String> {
                     + (choices.size() - MOST_SHOWN) + " more";
         }
         return choices.size() == 1 ? choices.get(0) : "one of " + String.join(", ", choices);
-    }
-
-    private static String shown(Object raw) {
-        if (raw instanceof String text) {
-            return "'" + (text.length() > 80 ? text.substring(0, 80) + "…" : text).replaceAll("\\p{Cntrl}", " ") + "'";
-        }
-        return raw instanceof List ? "a list" : raw instanceof Map ? "a map" : "nothing";
     }
 }

@@ -10,9 +10,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.osgi.service.component.annotations.Component;
 import org.redeye.api.plugin.Plugin;
+import org.redeye.api.schema.Bounds;
 import org.redeye.api.schema.FieldContext;
 import org.redeye.api.schema.FieldException;
-import org.redeye.api.schema.FieldSpec;
 import org.redeye.api.schema.FieldType;
 
 /** A length of time, not negative, to the nanosecond. Each number carries its unit, the larger units first. */
@@ -20,6 +20,7 @@ import org.redeye.api.schema.FieldType;
 @Plugin(kind = "field", id = "duration", title = "Duration", help = "A length of time with its unit")
 public final class DurationField implements FieldType<Duration> {
 
+    private static final String EXPECTED = "must be a duration such as 5s, 1m30s or 2h";
     private static final Pattern PART = Pattern.compile("([0-9]{1,12}(?:\\.[0-9]{1,9})?)(w|d|h|m(?!s)|s|ms|us|ns)");
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,12}(\\.[0-9]{1,9})?");
     private static final Duration LONGEST = Duration.ofDays(365_000);
@@ -38,19 +39,13 @@ public final class DurationField implements FieldType<Duration> {
     @Override
     public Duration parse(Object raw, FieldContext context) throws FieldException {
         if (!(raw instanceof String text)) {
-            throw new FieldException("must be a duration such as 5s, 1m30s or 2h, not " + shown(raw) + ".");
+            throw FieldException.unexpected(EXPECTED, raw);
         }
         Duration value = read(text);
         if (value.compareTo(LONGEST) > 0) {
-            throw new FieldException("must be at most 365000d, not " + shown(raw) + ".");
+            throw FieldException.unexpected("must be at most 365000d", raw);
         }
-        FieldSpec spec = context.spec();
-        if (!spec.min().isEmpty() && value.compareTo(bound(spec.min())) < 0) {
-            throw new FieldException("must be at least " + spec.min() + ", not " + text + ".");
-        }
-        if (!spec.max().isEmpty() && value.compareTo(bound(spec.max())) > 0) {
-            throw new FieldException("must be at most " + spec.max() + ", not " + text + ".");
-        }
+        new Bounds(context.spec()).value(value, text, DurationField::read);
         return value;
     }
 
@@ -95,15 +90,14 @@ public final class DurationField implements FieldType<Duration> {
         }
         BigDecimal nanos = nanos(text);
         if (nanos.signum() < 0) {
-            throw new FieldException(
-                    "must be a duration such as 5s, 1m30s or 2h, not " + shown(text) + ".", meant(text));
+            throw FieldException.unexpected(EXPECTED, text, meant(text));
         }
         try {
             long seconds = nanos.movePointLeft(9).longValue();
             long rest = nanos.remainder(BigDecimal.valueOf(1_000_000_000)).longValueExact();
             return Duration.ofSeconds(seconds, rest);
         } catch (ArithmeticException e) {
-            throw new FieldException("must be whole nanoseconds, not " + shown(text) + ".");
+            throw FieldException.unexpected("must be whole nanoseconds", text);
         }
     }
 
@@ -154,14 +148,6 @@ public final class DurationField implements FieldType<Duration> {
         return text.toString();
     }
 
-    private static Duration bound(String text) throws FieldException {
-        BigDecimal nanos = nanos(text);
-        if (nanos.signum() < 0) {
-            throw new FieldException("cannot be checked: its bound '" + text + "' is no duration.");
-        }
-        return Duration.ofSeconds(0, nanos.longValue());
-    }
-
     private static Map<String, Long> units() {
         var units = new LinkedHashMap<String, Long>();
         units.put("w", Duration.ofDays(7).toNanos());
@@ -173,12 +159,5 @@ public final class DurationField implements FieldType<Duration> {
         units.put("us", 1_000L);
         units.put("ns", 1L);
         return units;
-    }
-
-    private static String shown(Object raw) {
-        if (raw instanceof String text) {
-            return "'" + (text.length() > 80 ? text.substring(0, 80) + "…" : text).replaceAll("\\p{Cntrl}", " ") + "'";
-        }
-        return raw instanceof List ? "a list" : raw instanceof Map ? "a map" : "nothing";
     }
 }

@@ -3,9 +3,7 @@ package org.redeye.field.host;
 import java.net.IDN;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.osgi.service.component.annotations.Component;
@@ -42,7 +40,7 @@ public final class HostField implements FieldType<String> {
             return host;
         }
         if (LAST_IS_NUMBER.matcher(host).matches() && host.length() <= LONGEST) {
-            throw new FieldException("must be an IPv4 address of four parts from 0 to 255, not " + shown(raw) + ".");
+            throw FieldException.unexpected("must be an IPv4 address of four parts from 0 to 255", raw);
         }
         throw refused(raw, meant(host));
     }
@@ -105,14 +103,7 @@ public final class HostField implements FieldType<String> {
     }
 
     private static FieldException refused(Object raw, String meant) {
-        return new FieldException(
-                "must be a host name or an IP address, without scheme, port or path, not " + shown(raw) + ".", meant);
-    }
-
-    private static String shown(Object raw) {
-        if (raw instanceof String text) {
-            return "'" + (text.length() > 80 ? text.substring(0, 80) + "…" : text).replaceAll("\\p{Cntrl}", " ") + "'";
-        }
-        return raw instanceof List ? "a list" : raw instanceof Map ? "a map" : "nothing";
+        return FieldException.unexpected(
+                "must be a host name or an IP address, without scheme, port or path", raw, meant);
     }
 }

@@ -2,13 +2,12 @@ package org.redeye.field.list;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Component;
 import org.redeye.api.plugin.Plugin;
+import org.redeye.api.schema.Bounds;
 import org.redeye.api.schema.FieldContext;
 import org.redeye.api.schema.FieldException;
-import org.redeye.api.schema.FieldSpec;
 import org.redeye.api.schema.FieldType;
 
 /** Several values of one type, in order. A single text stands for a list of one. Bounds are counts. */
@@ -19,14 +18,8 @@ public final class ListField implements FieldType<List<Object>> {
     @Override
     public List<Object> parse(Object raw, FieldContext context) throws FieldException {
         List<?> elements = elements(raw);
-        FieldSpec spec = context.spec();
-        if (elements.size() < count(spec.min(), 0)) {
-            throw new FieldException("must have at least " + spec.min() + " elements, not " + elements.size() + ".");
-        }
-        if (elements.size() > count(spec.max(), Integer.MAX_VALUE)) {
-            throw new FieldException("must have at most " + spec.max() + " elements, not " + elements.size() + ".");
-        }
-        FieldContext element = context.with(spec.elementOrText());
+        new Bounds(context.spec()).count(elements.size(), "elements");
+        FieldContext element = context.with(context.spec().elementOrText());
         FieldType<?> type = element.type(element.spec().type());
         var values = new ArrayList<Object>();
         for (int i = 0; i < elements.size(); i++) {
@@ -65,8 +58,7 @@ public final class ListField implements FieldType<List<Object>> {
         if (raw instanceof String text) {
             return List.of(text);
         }
-        throw new FieldException(
-                "must be a list such as [a, b], not " + (raw instanceof Map ? "a map" : "nothing") + ".");
+        throw FieldException.unexpected("must be a list such as [a, b]", raw);
     }
 
     /** The elements' type, for values that it has parsed itself. */
@@ -76,15 +68,6 @@ public final class ListField implements FieldType<List<Object>> {
             return (FieldType<Object>) element.type(element.spec().type());
         } catch (FieldException e) {
             throw new IllegalStateException(e.getMessage(), e);
-        }
-    }
-
-    /** The length or count that a bound allows. */
-    private static int count(String bound, int otherwise) throws FieldException {
-        try {
-            return bound.isEmpty() ? otherwise : Integer.parseInt(bound);
-        } catch (NumberFormatException e) {
-            throw new FieldException("cannot be checked: its bound '" + bound + "' is no whole number.");
         }
     }
 }

@@ -2,14 +2,13 @@ package org.redeye.field.map;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Component;
 import org.redeye.api.plugin.Plugin;
+import org.redeye.api.schema.Bounds;
 import org.redeye.api.schema.FieldContext;
 import org.redeye.api.schema.FieldException;
-import org.redeye.api.schema.FieldSpec;
 import org.redeye.api.schema.FieldType;
 
 /** Named values of one type, in the order written. Bounds are counts. */
@@ -22,16 +21,10 @@ public final class MapField implements FieldType<Map<String, Object>> {
     @Override
     public Map<String, Object> parse(Object raw, FieldContext context) throws FieldException {
         if (!(raw instanceof Map<?, ?> entries)) {
-            throw new FieldException("must be a map such as {key: value}, not " + shown(raw) + ".");
+            throw FieldException.unexpected("must be a map such as {key: value}", raw);
         }
-        FieldSpec spec = context.spec();
-        if (entries.size() < count(spec.min(), 0)) {
-            throw new FieldException("must have at least " + spec.min() + " entries, not " + entries.size() + ".");
-        }
-        if (entries.size() > count(spec.max(), Integer.MAX_VALUE)) {
-            throw new FieldException("must have at most " + spec.max() + " entries, not " + entries.size() + ".");
-        }
-        FieldContext element = context.with(spec.elementOrText());
+        new Bounds(context.spec()).count(entries.size(), "entries");
+        FieldContext element = context.with(context.spec().elementOrText());
         FieldType<?> type = element.type(element.spec().type());
         var values = new LinkedHashMap<String, Object>();
         for (Map.Entry<?, ?> entry : entries.entrySet()) {
@@ -86,21 +79,5 @@ public final class MapField implements FieldType<Map<String, Object>> {
         } catch (FieldException e) {
             throw new IllegalStateException(e.getMessage(), e);
         }
-    }
-
-    /** The length or count that a bound allows. */
-    private static int count(String bound, int otherwise) throws FieldException {
-        try {
-            return bound.isEmpty() ? otherwise : Integer.parseInt(bound);
-        } catch (NumberFormatException e) {
-            throw new FieldException("cannot be checked: its bound '" + bound + "' is no whole number.");
-        }
-    }
-
-    private static String shown(Object raw) {
-        if (raw instanceof String text) {
-            return "'" + (text.length() > 80 ? text.substring(0, 80) + "…" : text).replaceAll("\\p{Cntrl}", " ") + "'";
-        }
-        return raw instanceof List ? "a list" : raw instanceof Map ? "a map" : "nothing";
     }
 }

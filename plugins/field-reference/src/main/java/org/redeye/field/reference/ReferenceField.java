@@ -3,7 +3,6 @@ package org.redeye.field.reference;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.osgi.service.component.annotations.Component;
 import org.redeye.api.plugin.Plugin;
@@ -34,18 +33,14 @@ public final class ReferenceField implements FieldType<String> {
         }
         String meant = raw instanceof String text ? Nearest.to(text, names) : "";
         if (!target.startsWith(PLUGIN)) {
-            throw new FieldException(
-                    "must be one of the " + target + among(names) + ", not " + shown(raw) + ".", meant);
+            throw FieldException.unexpected("must be one of the " + target + among(names), raw, meant);
         }
         if (!(raw instanceof String text) || !PLUGIN_ID.matcher(text).matches()) {
-            throw new FieldException(
-                    "must be the id of a " + kind(target) + ", lower-case letters, digits and dashes, not " + shown(raw)
-                            + ".",
-                    meant);
+            throw FieldException.unexpected(
+                    "must be the id of a " + kind(target) + ", lower-case letters, digits and dashes", raw, meant);
         }
         if (!meant.isEmpty()) {
-            throw new FieldException(
-                    "must be the id of a " + kind(target) + among(names) + ", not " + shown(raw) + ".", meant);
+            throw FieldException.unexpected("must be the id of a " + kind(target) + among(names), raw, meant);
         }
         return text;
     }
@@ -89,12 +84,5 @@ public final class ReferenceField implements FieldType<String> {
         }
         String more = names.size() > MOST_SHOWN ? " and " + (names.size() - MOST_SHOWN) + " more" : "";
         return " (" + String.join(", ", names.subList(0, Math.min(MOST_SHOWN, names.size()))) + more + ")";
-    }
-
-    private static String shown(Object raw) {
-        if (raw instanceof String text) {
-            return "'" + (text.length() > 80 ? text.substring(0, 80) + "…" : text).replaceAll("\\p{Cntrl}", " ") + "'";
-        }
-        return raw instanceof List ? "a list" : raw instanceof Map ? "a map" : "nothing";
     }
 }

@@ -2,13 +2,10 @@ package org.redeye.field.url;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.osgi.service.component.annotations.Component;
 import org.redeye.api.plugin.Plugin;
+import org.redeye.api.schema.Bounds;
 import org.redeye.api.schema.FieldContext;
 import org.redeye.api.schema.FieldException;
 import org.redeye.api.schema.FieldType;
@@ -19,12 +16,12 @@ import org.redeye.api.schema.FieldType;
 public final class UrlField implements FieldType<URI> {
 
     private static final int LONGEST = 8_192;
-    private static final String EXPECTED = "must be a URL such as https://example.org/path, not ";
+    private static final String EXPECTED = "must be a URL such as https://example.org/path";
 
     @Override
     public URI parse(Object raw, FieldContext context) throws FieldException {
         if (!(raw instanceof String text) || text.length() > LONGEST) {
-            throw new FieldException(EXPECTED + shown(raw) + ".");
+            throw FieldException.unexpected(EXPECTED, masked(raw));
         }
         URI url = read(text);
         String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
@@ -34,10 +31,10 @@ public final class UrlField implements FieldType<URI> {
             String meant = scheme.isEmpty() && !text.contains("/") || text.matches("[A-Za-z0-9.-]+(:[0-9]+)?/.*")
                     ? "http://" + text
                     : "";
-            throw new FieldException("must begin with http:// or https://, not " + shown(raw) + ".", meant);
+            throw FieldException.unexpected("must begin with http:// or https://", masked(raw), meant);
         }
         if (url.getHost() == null) {
-            throw new FieldException("has no host that a URL can have: " + shown(raw) + ".");
+            throw new FieldException("has no host that a URL can have: " + FieldException.shown(masked(raw)) + ".");
         }
         if (url.getRawUserInfo() != null && url.getRawUserInfo().contains(":")) {
             throw new FieldException("must not hold a password; it would be seen wherever the URL is shown.");
@@ -45,8 +42,8 @@ public final class UrlField implements FieldType<URI> {
         if (url.getPort() > 65_535) {
             throw new FieldException("has the port " + url.getPort() + "; ports go up to 65535.");
         }
-        if (!pattern.isEmpty() && !matches(text, pattern)) {
-            throw new FieldException("must look like " + pattern + ", not " + shown(raw) + ".");
+        if (!new Bounds(context.spec()).matchesPattern(text)) {
+            throw FieldException.unexpected("must look like " + pattern, masked(raw));
         }
         return url;
     }
@@ -72,24 +69,17 @@ public final class UrlField implements FieldType<URI> {
         } catch (URISyntaxException e) {
             boolean blank = text.chars().anyMatch(Character::isWhitespace);
             String hint = blank ? " A space is written %20." : "";
-            throw new FieldException(EXPECTED + shown(text) + "." + hint);
-        }
-    }
-
-    private static boolean matches(String text, String pattern) throws FieldException {
-        try {
-            return Pattern.matches(pattern, text);
-        } catch (PatternSyntaxException | StackOverflowError e) {
-            throw new FieldException("cannot be checked against its pattern " + pattern + ".");
+            throw new FieldException(EXPECTED + ", not " + FieldException.shown(masked(text)) + "." + hint);
         }
     }
 
     /** What stands before an @ may be a password: it is not repeated. */
-    private static String shown(Object raw) {
-        if (raw instanceof String text) {
-            String plain = text.replaceAll("\\p{Cntrl}", " ").replaceAll("//.*@", "//•••@");
-            return "'" + (plain.length() > 80 ? plain.substring(0, 80) + "…" : plain) + "'";
+    private static Object masked(Object raw) {
+        if (!(raw instanceof String text)) {
+            return raw;
         }
-        return raw instanceof List ? "a list" : raw instanceof Map ? "a map" : "nothing";
+        int begin = text.indexOf("//") + 2;
+        int end = text.lastIndexOf('@');
+        return begin > 1 && end >= begin ? text.substring(0, begin) + "•••" + text.substring(end) : text;
     }
 }

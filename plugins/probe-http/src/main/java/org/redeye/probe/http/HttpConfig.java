@@ -4,10 +4,10 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 import org.redeye.api.schema.Field;
 import org.redeye.api.schema.Secret;
+import org.redeye.api.text.Expression;
 
 /** What to ask, and what the answer must be like. */
 record HttpConfig(
@@ -110,10 +110,9 @@ record HttpConfig(
 
     private static void expression(String field, String text) {
         try {
-            Pattern.compile(text);
-        } catch (PatternSyntaxException e) {
-            throw new IllegalArgumentException("'" + field + "' is no regular expression: " + e.getDescription()
-                    + " near position " + e.getIndex() + " of '" + text + "'.");
+            Expression.of(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("'" + field + "' " + e.getMessage(), e);
         }
     }
 

@@ -3,8 +3,8 @@ package org.redeye.probe.http;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.redeye.api.probe.Reason;
+import org.redeye.api.text.Expression;
 
 /** What an answer must be like. */
 final class Rules {
@@ -102,10 +102,8 @@ final class Rules {
 
     private static boolean found(String field, String expression, String text, long deadline) {
         try {
-            return Pattern.compile(expression)
-                    .matcher(new DeadlineText(text, deadline))
-                    .find();
-        } catch (DeadlineText.Exceeded | StackOverflowError e) {
+            return Expression.of(expression).isFoundIn(text, deadline);
+        } catch (Expression.TooHard e) {
             throw new TooHard("'" + field + "' takes too much time or stack on this answer: write /" + expression
                     + "/ without nested repetition.");
         }

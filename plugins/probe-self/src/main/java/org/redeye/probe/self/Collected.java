@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.redeye.api.platform.Meter;
 import org.redeye.api.probe.Metric;
+import org.redeye.api.text.Glob;
 
 /**
  * Turns readings into metrics. A gauge keeps its name; a counter becomes the increase per second, so that
@@ -32,8 +33,7 @@ final class Collected {
     private int dropped;
 
     Collected(SelfConfig config) {
-        Predicate<String> include = any(config.metrics());
-        this.wanted = include.and(any(config.excludeMetrics()).negate());
+        this.wanted = name -> Glob.any(config.metrics(), name) && !Glob.any(config.excludeMetrics(), name);
     }
 
     void add(Meter meter) {
@@ -94,10 +94,5 @@ final class Collected {
                                 .map(label -> label.getKey() + "=" + label.getValue())
                                 .collect(Collectors.joining(","));
         return item.length() > LONGEST_ITEM ? item.substring(0, LONGEST_ITEM) : item;
-    }
-
-    private static Predicate<String> any(List<String> globs) {
-        return name ->
-                globs.stream().anyMatch(glob -> name.matches(Pattern.quote(glob).replace("*", "\\E.*\\Q")));
     }
 }

@@ -3,8 +3,6 @@ package org.redeye.probe.tcp;
 import java.io.IOException;
 import java.nio.channels.AsynchronousChannelGroup;
 import java.util.concurrent.CompletionStage;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -13,6 +11,7 @@ import org.redeye.api.probe.Outcome;
 import org.redeye.api.probe.Probe;
 import org.redeye.api.probe.ProbeContext;
 import org.redeye.api.schema.Field;
+import org.redeye.api.text.Expression;
 
 /** Opens a TCP connection, says something if told to, and looks at what comes back. */
 @Component
@@ -75,10 +74,9 @@ public final class TcpProbe implements Probe<TcpProbe.Config> {
 
         Config {
             try {
-                Pattern.compile(expect);
-            } catch (PatternSyntaxException e) {
-                throw new IllegalArgumentException("'expect' is no regular expression: " + e.getDescription()
-                        + " near position " + e.getIndex() + " of '" + expect + "'.");
+                Expression.of(expect);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("'expect' " + e.getMessage(), e);
             }
         }
     }

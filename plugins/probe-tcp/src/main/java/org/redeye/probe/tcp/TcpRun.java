@@ -16,12 +16,12 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.redeye.api.probe.Metric;
 import org.redeye.api.probe.Outcome;
 import org.redeye.api.probe.ProbeContext;
 import org.redeye.api.probe.Reason;
+import org.redeye.api.text.Expression;
 
 /** One run: resolve, connect, send, read until the answer matches. Its steps follow each other; only the timer runs beside. */
 final class TcpRun {
@@ -133,11 +133,11 @@ final class TcpRun {
         } else if (config.expect().isEmpty()) {
             succeed("connected");
         } else {
-            receive(socket, ByteBuffer.allocate((int) config.maxAnswer()), Pattern.compile(config.expect()));
+            receive(socket, ByteBuffer.allocate((int) config.maxAnswer()), Expression.of(config.expect()));
         }
     }
 
-    private void receive(AsynchronousSocketChannel socket, ByteBuffer answered, Pattern expected) {
+    private void receive(AsynchronousSocketChannel socket, ByteBuffer answered, Expression expected) {
         socket.read(
                 answered,
                 null,
@@ -151,22 +151,20 @@ final class TcpRun {
     }
 
     /** Looks off the connections' thread: an expression may take long. */
-    private void match(Pattern expected, boolean last, Runnable more) {
+    private void match(Expression expected, boolean last, Runnable more) {
         String seen = answer;
         // ends before the timer, so that a bad expression is not taken for a bad answer
-        context.blocking(() -> expected.matcher(new DeadlineText(seen, began + limit / 10 * 9))
-                        .find())
-                .whenComplete((found, failed) -> {
-                    if (failed != null) {
-                        unmatched(expected, Failures.cause(failed));
-                    } else if (found) {
-                        succeed("answered as expected");
-                    } else if (last) {
-                        mismatch();
-                    } else {
-                        more.run();
-                    }
-                });
+        context.blocking(() -> expected.isFoundIn(seen, began + limit / 10 * 9)).whenComplete((found, failed) -> {
+            if (failed != null) {
+                unmatched(expected, Failures.cause(failed));
+            } else if (found) {
+                succeed("answered as expected");
+            } else if (last) {
+                mismatch();
+            } else {
+                more.run();
+            }
+        });
     }
 
     private void unresolved(Throwable failed) {
@@ -177,8 +175,8 @@ final class TcpRun {
         }
     }
 
-    private void unmatched(Pattern expected, Throwable cause) {
-        if (cause instanceof DeadlineText.Exceeded || cause instanceof StackOverflowError) {
+    private void unmatched(Expression expected, Throwable cause) {
+        if (cause instanceof Expression.TooHard) {
             fail(
                     Reason.SETTINGS,
                     "The expression /" + expected + "/ takes too much time or stack on this answer;"

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.redeye.api.series.SeriesInfo;
 import org.redeye.api.series.SeriesKey;
 import org.redeye.api.store.StoreException;
+import org.redeye.api.text.Glob;
 
 /** Which series there are: in memory, with a snapshot on disk. Not thread-safe. */
 final class Catalog {

@@ -1,9 +1,6 @@
-package org.redeye.probe.tcp;
+package org.redeye.api.text;
 
-/**
- * A text that refuses to be read after a deadline, so that a regular expression that backtracks for ever ends. Not
- * thread-safe.
- */
+/** A text that refuses to be read after a deadline: the only way to stop {@code java.util.regex}. Not thread-safe. */
 final class DeadlineText implements CharSequence {
 
     /** How many characters are read between two looks at the clock. */

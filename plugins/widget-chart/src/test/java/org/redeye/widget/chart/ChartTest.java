@@ -1,0 +1,5 @@
+package org.redeye.widget.chart;
+
+import org.redeye.testkit.WidgetContract;
+
+class ChartTest extends WidgetContract {}

@@ -1,0 +1,5 @@
+package org.redeye.widget.table;
+
+import org.redeye.testkit.WidgetContract;
+
+class TableTest extends WidgetContract {}

@@ -1,0 +1,5 @@
+package org.redeye.widget.value;
+
+import org.redeye.testkit.WidgetContract;
+
+class ValueTest extends WidgetContract {}
