@@ -156,7 +156,7 @@ class BrowserIT {
     }
 
     @Test
-    void aPageRecoversByItselfAfterTheServerWasGone() {
+    void aPageRecoversByItselfAfterTheServerWasGone() throws IOException {
         Page page = open(1280, 1000, ColorScheme.DARK, new ArrayList<>());
         page.locator("b:text-is(\"Live\") >> visible=true").first().waitFor();
         rem.kill();
@@ -164,6 +164,8 @@ class BrowserIT {
                 .first();
         try {
             lost.waitFor();
+            page.locator("time.as-of.late").first().waitFor(); // what is shown is no longer true, and looks so
+            picture(page, "server-gone");
         } finally {
             rem.run();
         }

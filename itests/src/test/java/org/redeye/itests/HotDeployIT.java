@@ -263,6 +263,45 @@ class HotDeployIT {
     }
 
     @Test
+    void aFieldTypeValidatesAsSoonAsItIsThere() {
+        String declared = "schema:\n  meters:\n    fields:\n      count: {type: example}\nmeters:\n  a: {count: %d}\n";
+        assertThat(rem.putPackage("example", "", declared.formatted(2)).statusCode())
+                .isEqualTo(200);
+        assertThat(rem.get("/api/v1/packages").toString()).contains("needs field:example");
+        Path jar = Bundles.build(folder, "example", "1.0.0", "Even", """
+                package example;
+
+                import org.osgi.service.component.annotations.Component;
+                import org.redeye.api.plugin.Plugin;
+                import org.redeye.api.schema.*;
+
+                @Component
+                @Plugin(kind = "field", id = "example", title = "Even", help = "An even number")
+                public final class Even implements FieldType<Integer> {
+                    @Override public Integer parse(Object raw, FieldContext context) throws FieldException {
+                        if (raw instanceof String text && text.matches("[0-9]*[02468]")) {
+                            return Integer.valueOf(text);
+                        }
+                        throw FieldException.unexpected("must be even", raw);
+                    }
+                    @Override public String format(Integer value, FieldContext context) { return value.toString(); }
+                    @Override public Object save(Integer value, FieldContext context) { return value.toString(); }
+                    @Override public String editor() { return "rem-number-field"; }
+                }
+                """, Map.of());
+        Bundles.drop(jar, deploy.resolve("example.jar"));
+        Distribution.await("nothing to be pending", Duration.ofSeconds(10), () -> !rem.get("/api/v1/packages")
+                .toString()
+                .contains("needs field:example"));
+
+        var odd = rem.putPackage("example", "", declared.formatted(3));
+        assertThat(odd.statusCode()).isEqualTo(422);
+        JsonNode problem = Distribution.json(odd).get("problems").get(0);
+        assertThat(problem.get("message").asText()).contains("must be even");
+        assertThat(problem.get("line").asInt()).isEqualTo(6);
+    }
+
+    @Test
     void aResourceOfAPluginIsNeverOpenNotEvenWithoutTheWebBundle() {
         Path jar = Bundles.build(folder, "greeting", "1.0.0", "Greeting", """
                 package example;

@@ -219,6 +219,36 @@ class PackagesIT {
     }
 
     @Test
+    void aFileOfThreeHundredChecksRunsThemAndItsRemovalStopsThemAll() throws IOException {
+        var yaml = new StringBuilder("checks:\n  many:\n");
+        for (int i = 0; i < 300; i++) {
+            yaml.append("    c")
+                    .append(i)
+                    .append(": {probe: tcp, address: 127.0.0.1, port: ")
+                    .append(rem.port())
+                    .append(", every: 5s}\n");
+        }
+        yaml.append("pages:\n  all: {title: All, widgets: {t: {widget: table, checks: \"many/*\"}}}\n");
+        Files.writeString(rem.packageFile("many"), yaml);
+        Distribution.await("300 checks to run", Duration.ofSeconds(20), () -> running() == 300);
+        assertThat(rem.get("/api/v1/pages").toString()).contains("many");
+
+        Files.delete(rem.packageFile("many"));
+        Distribution.await("none to be left", Duration.ofSeconds(10), () -> running() == 0);
+        assertThat(rem.get("/api/v1/pages").toString()).doesNotContain("many");
+        assertThat(rem.get("/api/v1/packages").toString()).doesNotContain("many");
+    }
+
+    private static long running() {
+        long running = 0;
+        for (JsonNode check : rem.get("/api/v1/checks?limit=1000").get("items")) {
+            boolean ours = check.get("package").asText().equals("many");
+            running += ours && check.get("state").asText().equals("ok") ? 1 : 0;
+        }
+        return running;
+    }
+
+    @Test
     void theJobsOfTheOriginalLoadVerbatimAsASectionOfThePackageItself() {
         String yaml = """
                 schema:
