@@ -111,9 +111,10 @@ class LiveRegistryTest {
 
         bundle.stop();
 
-        PluginInfo info = framework.await("probe:tcp", PluginState.PENDING);
-        assertThat(info.reason())
-                .isEqualTo("its bundle is stopped; bundle:start " + bundle.getBundleId() + " starts it");
+        PluginInfo info = framework.await(
+                "probe:tcp",
+                PluginState.PENDING,
+                "its bundle is stopped; bundle:start " + bundle.getBundleId() + " starts it");
         assertThat(info.schema()).isEqualTo(Schema.EMPTY);
         bundle.start();
         framework.await("probe:tcp", PluginState.ACTIVE);
@@ -255,8 +256,8 @@ class LiveRegistryTest {
     void pluginThatNeedsAServiceIsPendingUntilItIsThere() throws Exception {
         framework.start(plugin("needy"));
 
-        PluginInfo info = framework.await("section:needy", PluginState.PENDING);
-        assertThat(info.reason()).isEqualTo("needs service java.lang.Runnable with (device=fan)");
+        PluginInfo info = framework.await(
+                "section:needy", PluginState.PENDING, "needs service java.lang.Runnable with (device=fan)");
         assertThat(info.title()).isEqualTo("Needy");
         assertThat(info.help()).isEqualTo("Needs a service");
 

@@ -164,6 +164,16 @@ final class TestFramework implements AutoCloseable {
         return registry.find(PluginId.parse(id)).orElseThrow();
     }
 
+    /** Waits until it is so for this reason: a bundle that is just being started is PENDING for a moment, too. */
+    PluginInfo await(String id, PluginState state, String reason) {
+        eventually(
+                () -> registry.find(PluginId.parse(id))
+                        .filter(info -> info.state() == state && info.reason().equals(reason))
+                        .isPresent(),
+                () -> id + " to be " + state + " because " + reason + " in " + registry.list());
+        return registry.find(PluginId.parse(id)).orElseThrow();
+    }
+
     void awaitGone(String id) {
         eventually(() -> registry.find(PluginId.parse(id)).isEmpty(), () -> id + " to be gone");
     }
