@@ -51,7 +51,7 @@ class FileUsersTest {
 
     @Test
     void makesTheFirstAdminOutOfTheEnvironmentOnce() {
-        users(Map.of("REM_ADMIN_PASSWORD", "first password"));
+        assertThat(users(Map.of("REM_ADMIN_PASSWORD", "first password")).list()).hasSize(1);
 
         var later = users(Map.of("REM_ADMIN_PASSWORD", "other password"));
 
