@@ -84,7 +84,7 @@ class FaultsIT {
                         "REM_ADMIN_PASSWORD",
                         Distribution.PASSWORD,
                         "LD_PRELOAD",
-                        CLOCK.toString(),
+                        clock.get().toString(),
                         "FAKETIME_TIMESTAMP_FILE",
                         offset.toString(),
                         "FAKETIME_CACHE_DURATION",
