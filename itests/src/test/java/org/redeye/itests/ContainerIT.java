@@ -35,12 +35,21 @@ class ContainerIT {
             Path series = data.resolve("series");
             Distribution.await(
                     "samples to be stored without a network", Duration.ofSeconds(60), () -> hasSamples(series));
-            assertThat(Files.readString(folder.resolve("out"))).contains("http://127.0.0.1:2001");
+            Distribution.await(
+                    "the address to be printed", Duration.ofSeconds(60), () -> said("http://127.0.0.1:2001"));
         } finally {
             run.descendants().forEach(ProcessHandle::destroy);
             run.destroy();
             run.waitFor(20, TimeUnit.SECONDS);
             run.descendants().forEach(ProcessHandle::destroyForcibly);
+        }
+    }
+
+    private boolean said(String text) {
+        try {
+            return Files.readString(folder.resolve("out")).contains(text);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
         }
     }
 

@@ -11,13 +11,11 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -75,34 +73,26 @@ class FaultsIT {
 
     @Test
     void aClockThatJumpsStopsNothing() throws IOException {
-        Optional<Path> clock = clock();
-        assumeTrue(clock.isPresent(), "skipped: there is no libfaketime (Debian: faketime)");
-        Path offset = Files.writeString(folder.resolve("offset"), "+0\n");
-        try (var rem = Distribution.start(
-                folder.resolve("data"),
-                Map.of(
-                        "REM_ADMIN_PASSWORD",
-                        Distribution.PASSWORD,
-                        "LD_PRELOAD",
-                        clock.get().toString(),
-                        "FAKETIME_TIMESTAMP_FILE",
-                        offset.toString(),
-                        "FAKETIME_CACHE_DURATION",
-                        "1",
-                        "FAKETIME_DONT_FAKE_MONOTONIC",
-                        "1"))) {
+        Path clock = folder.resolve("clock.so");
+        assumeTrue(compiled(clock), "skipped: there is no C compiler (Debian: gcc, libc6-dev)");
+        Path offset = Files.writeString(folder.resolve("offset"), "0");
+        Map<String, String> environment = Map.of(
+                "REM_ADMIN_PASSWORD", Distribution.PASSWORD,
+                "LD_PRELOAD", clock.toString(),
+                "CLOCK_OFFSET", offset.toString());
+        try (var rem = Distribution.start(folder.resolve("data"), environment)) {
             declare(rem);
             rem.awaitCheck(CHECK, "ok", Duration.ofSeconds(10));
             long before = at(rem);
 
-            Files.writeString(offset, "+3600\n");
+            Files.writeString(offset, "3600");
             Distribution.await(
                     "the check to run an hour later", Duration.ofSeconds(15), () -> at(rem) > before + 3_590_000);
             assertThat(slots(rem).get("skipped_clock").asLong())
                     .as("the hour is accounted for, and not run after")
                     .isBetween(3_500L, 3_700L);
 
-            Files.writeString(offset, "+0\n");
+            Files.writeString(offset, "0");
             Distribution.await(
                     "the check to run at the old time", Duration.ofSeconds(15), () -> at(rem) < before + 600_000);
             long done = slots(rem).get("done").asLong();
@@ -167,17 +157,24 @@ class FaultsIT {
                 .sum();
     }
 
-    /** What lies to a process about the time; where it is depends on the machine's architecture. */
-    private static Optional<Path> clock() throws IOException {
-        try (DirectoryStream<Path> folders = Files.newDirectoryStream(Path.of("/usr/lib"))) {
-            for (Path folder : folders) {
-                Path library = folder.resolve("faketime/libfaketime.so.1");
-                if (Files.exists(library)) {
-                    return Optional.of(library);
-                }
-            }
+    /** Makes the library that lies to a process about the time. */
+    private static boolean compiled(Path library) throws IOException, InterruptedException {
+        try {
+            return new ProcessBuilder(
+                                    "cc",
+                                    "-shared",
+                                    "-fPIC",
+                                    "-o",
+                                    library.toString(),
+                                    "src/test/resources/clock.c",
+                                    "-ldl")
+                            .inheritIO()
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException e) {
+            return false;
         }
-        return Optional.empty();
     }
 
     private static boolean mayMount() throws IOException, InterruptedException {
