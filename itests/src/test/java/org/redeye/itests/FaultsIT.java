@@ -72,7 +72,7 @@ class FaultsIT {
     }
 
     @Test
-    void aClockThatJumpsStopsNothing() throws IOException {
+    void aClockThatJumpsStopsNothing() throws IOException, InterruptedException {
         Path clock = folder.resolve("clock.so");
         assumeTrue(compiled(clock), "skipped: there is no C compiler (Debian: gcc, libc6-dev)");
         Path offset = Files.writeString(folder.resolve("offset"), "0");
