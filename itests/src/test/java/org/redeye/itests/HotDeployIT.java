@@ -311,7 +311,7 @@ class HotDeployIT {
                 import org.osgi.service.component.annotations.Component;
 
                 @Component(service = Greeting.class, property = "osgi.jakartars.resource:Boolean=true")
-                @Path("/api/v1/greetings")
+                @Path("greetings")
                 public final class Greeting {
                     @GET
                     public String greet() {
