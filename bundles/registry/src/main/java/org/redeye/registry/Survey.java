@@ -137,16 +137,16 @@ final class Survey {
     }
 
     private Finding find(Bundle bundle, BundleRevision revision, PluginId id) {
+        Optional<PluginService> service = services.find(bundle, id); // asked once: it may come at any moment
         Finding found =
                 switch (bundle.getState()) {
                     case Bundle.INSTALLED -> unresolved(bundle, revision);
-                    case Bundle.ACTIVE -> inActiveBundle(bundle, id);
+                    case Bundle.ACTIVE -> inActiveBundle(bundle, id, service);
                     case Bundle.STARTING -> Finding.settling("its bundle is starting");
                     case Bundle.STOPPING -> Finding.settling("its bundle is stopping");
                     default -> notStarted(bundle);
                 };
-        boolean isSure =
-                found.state() != PluginState.FAILED || services.find(bundle, id).isPresent();
+        boolean isSure = found.state() != PluginState.FAILED || service.isPresent();
         return isSure ? found : doubts.confirm(bundle, found);
     }
 
@@ -194,8 +194,7 @@ final class Survey {
         return level == null ? 1 : Integer.parseInt(level.strip());
     }
 
-    private Finding inActiveBundle(Bundle bundle, PluginId id) {
-        Optional<PluginService> service = services.find(bundle, id);
+    private Finding inActiveBundle(Bundle bundle, PluginId id, Optional<PluginService> service) {
         if (service.isEmpty()) {
             return id.kind().equals(WIDGET) ? widgets.find(bundle) : components.explain(bundle, id);
         }
