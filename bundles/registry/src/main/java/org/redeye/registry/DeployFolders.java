@@ -54,6 +54,16 @@ final class DeployFolders {
             this(attributes.size(), attributes.lastModifiedTime().toMillis(), 1, BundleFile.NOT_OPENED);
         }
 
+        /** Whether the file is as it was then: one that was just replaced is judged after the next poll. */
+        boolean isStill(Path file) {
+            try {
+                var now = new Seen(Files.readAttributes(file, BasicFileAttributes.class));
+                return now.size == size && now.modified == modified;
+            } catch (IOException e) {
+                return false;
+            }
+        }
+
         Seen again(BundleFile judged) {
             return new Seen(size, modified, polls + 1, judged);
         }
@@ -122,7 +132,8 @@ final class DeployFolders {
         }
         boolean refused = seen.polls() > POLLS_UNTIL_REFUSED
                 && seen.verdict().isPlugin()
-                && !installed.contains(seen.verdict().identity());
+                && !installed.contains(seen.verdict().identity())
+                && seen.isStill(file);
         return refused ? file + " is a bundle, but the framework did not install it; the log says why" : "";
     }
 
