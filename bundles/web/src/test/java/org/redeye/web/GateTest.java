@@ -3,7 +3,9 @@ package org.redeye.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.redeye.web.Server.body;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -208,6 +210,36 @@ class GateTest {
         } finally {
             server.state.away(false);
         }
+    }
+
+    /** A client may send the body behind the headers, and the answer may be there before it. */
+    @ParameterizedTest
+    @CsvSource({
+        "POST, /api/v1/session, text/plain, '', 415",
+        "POST, /api/v1/points, application/json, '', 401",
+        "PUT, /api/v1/packages/refused, text/yaml, viewer, 403",
+        "POST, /api/v1/nothing-here, application/json, viewer, 404",
+    })
+    void aRefusedRequestWithALateBodyLeavesItsConnectionUsable(
+            String method, String path, String type, String user, int status) throws IOException {
+        String credentials = user.isEmpty() ? "" : "Authorization: " + Server.basic(user, Server.PASSWORD) + "\r\n";
+        try (var socket = new Socket("127.0.0.1", server.port())) {
+            socket.setSoTimeout(30_000);
+            write(
+                    socket,
+                    method + " " + path + " HTTP/1.1\r\nHost: rem\r\nContent-Length: 3\r\nContent-Type: " + type
+                            + "\r\n" + credentials + "\r\n");
+            var answers = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+            assertThat(answers.readLine()).startsWith("HTTP/1.1 " + status);
+            write(socket, "a:1");
+            write(socket, "GET /healthz HTTP/1.1\r\nHost: rem\r\nConnection: close\r\n\r\n");
+            assertThat(answers.lines()).anyMatch(line -> line.endsWith("HTTP/1.1 200 OK"));
+        }
+    }
+
+    private static void write(Socket socket, String octets) throws IOException {
+        socket.getOutputStream().write(octets.getBytes(StandardCharsets.ISO_8859_1));
+        socket.getOutputStream().flush();
     }
 
     /** Sends octets as they are, and reads the answer to its end. */

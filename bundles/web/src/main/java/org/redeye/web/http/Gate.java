@@ -15,6 +15,8 @@ import org.redeye.web.auth.Authenticator;
 import org.redeye.web.auth.Identity;
 import org.redeye.web.auth.Secrets;
 import org.redeye.web.health.Counters;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What every request passes, whichever bundle serves it: security headers, a plain path, credentials, the CSRF header,
@@ -27,6 +29,7 @@ public final class Gate implements Preprocessor {
     /** The header that a changing request with a session cookie must carry; its value is in {@code GET /session}. */
     private static final String CSRF_HEADER = "X-REM-CSRF";
 
+    private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE");
     private static final String SIGN_IN = "/api/v1/session";
@@ -35,7 +38,7 @@ public final class Gate implements Preprocessor {
 
     private static final long PACKAGE_LIMIT = 4L << 20;
     private static final long LIMIT = 1L << 20;
-    /** How much of a body that is too large is read and thrown away, so that the client gets to read the answer. */
+    /** How much of a body that nobody wanted is read and thrown away. */
     private static final long POLITE = 32L << 20;
 
     private final Authenticator authenticator;
@@ -57,12 +60,22 @@ public final class Gate implements Preprocessor {
         var response = (HttpServletResponse) anyResponse;
         SecurityHeaders.set(response);
         counters.request();
+        try {
+            pass(request, response, chain);
+        } finally {
+            discardRest(request);
+        }
+    }
+
+    private void pass(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
         HttpServletRequest admitted;
         try {
             admitted = admit(request);
         } catch (BodyTooLargeException | RuntimeException e) { // a store or realm that fails must not open the gate
             counters.turnedAway();
             Problems.write(response, e);
+            response.flushBuffer();
             return;
         }
         chain.doFilter(admitted, response);
@@ -83,7 +96,6 @@ public final class Gate implements Preprocessor {
                 .ifPresent(someone -> requireCsrf(request, someone));
         long limit = path.startsWith("/api/v1/packages/") ? PACKAGE_LIMIT : LIMIT;
         if (request.getContentLengthLong() > limit) {
-            discard(request);
             throw new BodyTooLargeException(limit);
         }
         return new GatedRequest(request, identity, limit);
@@ -108,12 +120,23 @@ public final class Gate implements Preprocessor {
         }
     }
 
-    private static void discard(HttpServletRequest request) throws IOException {
-        var buffer = new byte[1 << 16];
-        var body = request.getInputStream();
-        long left = Math.min(request.getContentLengthLong(), POLITE);
-        for (int count = 0; left > 0 && count >= 0; left -= count) {
-            count = body.read(buffer, 0, (int) Math.min(buffer.length, left));
+    /**
+     * Reads what is left of a body that was refused or not looked at. Else the server closes the connection behind an
+     * answer that did not say so, and the client's next request on it is lost (RFC 9112, section 9.6).
+     */
+    private static void discardRest(HttpServletRequest request) {
+        if (request.isAsyncStarted() || request.getHeader("Expect") != null) {
+            return; // somebody still reads it; or it was never sent, and the server closes
+        }
+        try {
+            var buffer = new byte[1 << 13];
+            var body = request.getInputStream();
+            long left = POLITE;
+            for (int count = 0; left > 0 && count >= 0; left -= count) {
+                count = body.read(buffer, 0, (int) Math.min(buffer.length, left));
+            }
+        } catch (IOException | IllegalStateException e) {
+            LOG.debug("The rest of a body cannot be read", e);
         }
     }
 }
