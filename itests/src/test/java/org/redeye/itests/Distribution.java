@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -21,6 +22,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -35,6 +37,7 @@ final class Distribution implements AutoCloseable {
 
     private static final Duration START = Duration.ofSeconds(90);
 
+    private final Path home;
     private final Path data;
     private final int port = freePort();
     private final int sshPort = freePort();
@@ -44,7 +47,8 @@ final class Distribution implements AutoCloseable {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private Process process;
 
-    private Distribution(Path data, Map<String, String> environment, List<String> wrapper) {
+    private Distribution(Path home, Path data, Map<String, String> environment, List<String> wrapper) {
+        this.home = home;
         this.data = data;
         this.environment = environment;
         this.wrapper = wrapper;
@@ -61,17 +65,24 @@ final class Distribution implements AutoCloseable {
 
     /** Started by another command, which becomes `bin/rem`. */
     static Distribution start(Path data, Map<String, String> environment, List<String> wrapper) {
-        var distribution = new Distribution(data, environment, wrapper);
+        var distribution = new Distribution(home(), data, environment, wrapper);
+        distribution.run();
+        return distribution;
+    }
+
+    /** Started from a copy of the distribution, whose own folders the test may change. */
+    static Distribution startIn(Path home, Path data) {
+        var distribution = new Distribution(home, data, Map.of("REM_ADMIN_PASSWORD", PASSWORD), List.of());
         distribution.run();
         return distribution;
     }
 
     /** Not started: for commands that need no server, or a start of one's own. */
     static Distribution prepared(Path data, Map<String, String> environment) {
-        return new Distribution(data, environment, List.of());
+        return new Distribution(home(), data, environment, List.of());
     }
 
-    /** The unpacked archive. */
+    /** The unpacked archive. Tests run beside each other on it and leave it as it is. */
     static Path home() {
         try (Stream<Path> folders = Files.list(Path.of(System.getProperty("rem.distributions")))) {
             return folders.filter(folder -> Files.exists(folder.resolve("bin/rem")))
@@ -137,7 +148,7 @@ final class Distribution implements AutoCloseable {
 
     private ProcessBuilder command(String... words) {
         var line = new ArrayList<>(wrapper);
-        line.add(home().resolve("bin/rem").toString());
+        line.add(home.resolve("bin/rem").toString());
         line.addAll(List.of(words));
         var builder = new ProcessBuilder(line);
         builder.environment().keySet().removeIf(name -> name.startsWith("REM_"));
@@ -364,11 +375,17 @@ final class Distribution implements AutoCloseable {
         }
     }
 
+    /** Free now, and not one that the system hands to an outgoing connection before we bind it (those begin at 32768). */
     static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(10_000, 32_768);
+            try (var socket = new ServerSocket(port)) {
+                return socket.getLocalPort();
+            } catch (BindException e) {
+                // somebody has it: another one, then
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 }

@@ -30,14 +30,13 @@ class HotDeployIT {
     @BeforeAll
     static void start() {
         rem = Distribution.start(folder.resolve("data"));
-        deploy = Distribution.home().resolve("deploy");
+        deploy = rem.data().resolve("deploy");
         witnessed = folder.resolve("bundle-events");
         installWitness();
     }
 
     @AfterAll
-    static void stop() throws IOException {
-        Files.deleteIfExists(deploy.resolve("witness.jar"));
+    static void stop() {
         rem.close();
     }
 

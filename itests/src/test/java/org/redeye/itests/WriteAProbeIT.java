@@ -26,6 +26,7 @@ class WriteAProbeIT {
     void theDocumentWorksAsItStands() throws IOException, InterruptedException {
         Path repository = Path.of(System.getProperty("rem.repository"));
         Map<String, String> blocks = blocks(Files.readString(repository.resolve("docs/write-a-probe.md")));
+        Path home = folder.resolve("rem");
         Path project = Files.createDirectories(folder.resolve("project"));
         for (String file :
                 blocks.keySet().stream().filter(name -> name.contains(".")).toList()) {
@@ -35,8 +36,8 @@ class WriteAProbeIT {
         }
         sh(repository, blocks.get("clone"));
         sh(project, blocks.get("build"));
-        Path deployed = Distribution.home().resolve("deploy/folder.jar");
-        try (var rem = Distribution.start(folder.resolve("data"))) {
+        sh(folder, "cp -a '" + Distribution.home() + "' '" + home + "'");
+        try (var rem = Distribution.startIn(home, folder.resolve("data"))) {
             assertThat(rem.putPackage("backup", "", blocks.get("package")).statusCode())
                     .isEqualTo(200);
             assertThat(rem.check("backup/checks/backup/folder")
@@ -46,8 +47,6 @@ class WriteAProbeIT {
                     .isEqualTo("needs probe:folder");
             sh(project, blocks.get("deploy"));
             rem.awaitCheck("backup/checks/backup/folder", "ok", Duration.ofSeconds(10));
-        } finally {
-            Files.deleteIfExists(deployed);
         }
     }
 
@@ -67,7 +66,7 @@ class WriteAProbeIT {
                 .directory(where.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(said.toFile());
-        shell.environment().put("REM_HOME", Distribution.home().toString());
+        shell.environment().put("REM_HOME", folder.resolve("rem").toString());
         shell.environment().remove("MAVEN_OPTS");
         Process process = shell.start();
         assertThat(process.waitFor(5, TimeUnit.MINUTES)).as(script + " ends").isTrue();
