@@ -17,24 +17,32 @@ final class BlockText {
      *
      * @param kind {@code |} or {@code >}
      * @param chomp {@code -}, {@code +} or a space: what happens to the line breaks at the end
-     * @param indented whether it says how far the text is indented
+     * @param indent how far it says the text is indented; 0 if it does not
+     * @param written both as they are written
      * @param rest what stands behind: spaces and a comment
      */
-    record Header(char kind, char chomp, boolean indented, String rest) {
+    record Header(char kind, char chomp, int indent, String written, String rest) {
 
-        static final Header LITERAL = new Header('|', ' ', false, "");
+        static final Header LITERAL = new Header('|', ' ', 0, "", "");
 
         static Header at(Lines lines, int body) {
             String line = lines.text().substring(body, lines.end(body));
             int end = 1;
             char chomp = ' ';
-            boolean indented = false;
+            int indent = 0;
             for (; end < line.length() && "+-0123456789".indexOf(line.charAt(end)) >= 0; end++) {
                 char c = line.charAt(end);
-                indented |= Character.isDigit(c);
+                indent = Character.isDigit(c) ? c - '0' : indent;
                 chomp = Character.isDigit(c) ? chomp : c;
             }
-            return new Header(line.charAt(0), chomp, indented, line.substring(end));
+            return new Header(line.charAt(0), chomp, indent, line.substring(1, end), line.substring(end));
+        }
+
+        /** The same for other contents; 0 says no indentation. */
+        String with(char otherKind, char otherChomp, int otherIndent) {
+            String indicators = (otherIndent == 0 ? "" : String.valueOf(otherIndent)) + (otherChomp == ' ' ? "" : otherChomp);
+            boolean same = otherChomp == chomp && otherIndent == indent;
+            return otherKind + (same ? written : indicators) + rest;
         }
 
         boolean keeps() {
@@ -62,26 +70,19 @@ final class BlockText {
         }
         char chomp = chomp(breaks, old.chomp(), place);
         List<String> lines = new ArrayList<>(List.of(core.split("\n", -1)));
-        boolean needsIndicator = startsWithSpace(lines);
+        boolean indicated = startsWithSpace(lines) || old.indent() > 0;
         int indicator = place.indent() - place.outer();
-        if (chomp == '?' || (needsIndicator || old.indented()) && (indicator < 1 || indicator > 9)) {
+        if (chomp == '?' || indicated && (indicator < 1 || indicator > 9)) {
             return Optional.empty();
         }
         boolean folded = old.kind() == '>' && lines.stream().noneMatch(BlockText::startsWithBlank);
-        var header = new StringBuilder(folded ? ">" : "|");
-        if (needsIndicator || old.indented()) {
-            header.append(indicator);
-        }
-        if (chomp != ' ') {
-            header.append(chomp);
-        }
-        header.append(old.rest());
+        var written = new StringBuilder(old.with(folded ? '>' : '|', chomp, indicated ? indicator : 0));
         String pad = " ".repeat(place.indent());
         for (String line : folded ? fold(lines, Math.max(20, WIDTH - place.indent())) : lines) {
-            header.append(place.newline()).append(line.isEmpty() ? "" : pad + line);
+            written.append(place.newline()).append(line.isEmpty() ? "" : pad + line);
         }
-        header.append(place.newline().repeat(chomp == '+' ? breaks - 1 : 0));
-        return Optional.of(header.toString());
+        written.append(place.newline().repeat(chomp == '+' ? breaks - 1 : 0));
+        return Optional.of(written.toString());
     }
 
     /** How to say how many line breaks stand at the end; {@code ?} if there is no way. */

@@ -52,7 +52,7 @@ final class Clipboard {
             }
         }
         int to = Math.max(in.end(), lines.length() - trailing(lines.text()));
-        String text = source.text(from, lines.end(to));
+        String text = source.text(from, lines.next(to));
         var piece = new InlineForm(source).of(in.members(), from, to).map(core -> new FlowPiece(List.of(), core, ""));
         return new Verbatim(in.members(), text, source.column(in), piece);
     }

@@ -63,6 +63,9 @@ record Editing(Source source) {
             throw new EditException(source.line(((Alias) member.key()).start())
                     + ": the key is an alias; edit the text by hand.");
         }
+        if (member.isMerge()) {
+            throw new EditException(source.line(key.start()) + ": a merge key (<<) cannot have another name.");
+        }
         if (member.name().equals(edit.key())) {
             return new Change(List.of(), source.root());
         }

@@ -68,7 +68,8 @@ record InlineForm(Source source) {
             return value;
         }
         String separator = member.key() instanceof Alias ? " : " : ": ";
-        return part(member.key()).map(key -> key + separator + value.get());
+        Optional<String> name = member.isMerge() ? Optional.of("<<") : part(member.key());
+        return name.map(key -> key + separator + value.get());
     }
 
     private Optional<String> part(Part part) {

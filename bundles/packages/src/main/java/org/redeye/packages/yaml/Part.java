@@ -146,6 +146,11 @@ sealed interface Part {
             return new Member(start, key, name, mark, other);
         }
 
+        /** Whether its key is a merge key: an unquoted {@code <<}. */
+        boolean isMerge() {
+            return key instanceof Scalar scalar && scalar.style() == Style.PLAIN && scalar.text().equals("<<");
+        }
+
         boolean isItem() {
             return key == NOTHING;
         }

@@ -100,9 +100,8 @@ final class Setting {
         Lines lines = source.lines();
         for (int line = lines.next(was.body()); line < was.end(); line = lines.next(line)) {
             if (!lines.isRestBlank(line)) {
-                int digit = lines.text().substring(was.body(), lines.end(was.body())).replaceAll("#.*", "").chars()
-                        .filter(Character::isDigit).map(Character::getNumericValue).findFirst().orElse(-1);
-                return digit < 0 ? lines.indent(line) : outer + digit;
+                int said = BlockText.Header.at(lines, was.body()).indent();
+                return said == 0 ? lines.indent(line) : outer + said;
             }
         }
         return outer + yaml.habit().step();

@@ -117,7 +117,8 @@ record Source(Lines lines, Part root) {
     int valueAt(Member member) {
         Part value = member.value();
         if (value.props().equals(Part.PLAIN)) {
-            return member.mark() < 0 ? member.key().end() : member.mark() + 1;
+            int bare = member.isItem() ? value.start() : member.key().end();
+            return member.mark() < 0 ? bare : member.mark() + 1;
         }
         int at = value.start();
         int end = at;

@@ -57,9 +57,7 @@ public final class Splicer {
         if (way.depth() == 0) {
             return source.text();
         }
-        return new Taking(source)
-                .fragment(way)
-                .lines(0, 1, source.lines().breakNear(way.member().start()));
+        return new Taking(source).copy(way);
     }
 
     /**

@@ -52,7 +52,7 @@ record Taking(Source source) {
     }
 
     /** A member as text for another place. */
-    Fragment fragment(Way way) {
+    Verbatim fragment(Way way) {
         Collection in = way.parent();
         Member member = way.member();
         var members = List.of(member);
@@ -71,6 +71,14 @@ record Taking(Source source) {
                 : " ".repeat(source.column(member)) + source.text(from, to);
         var piece = new InlineForm(source).of(members, from, to).map(core -> new FlowPiece(List.of(), core, ""));
         return new Verbatim(members, text, source.column(member), piece);
+    }
+
+    /** A member as text for the clipboard; a last line without a line end stays one, it may be a block scalar's. */
+    String copy(Way way) {
+        Verbatim fragment = fragment(way);
+        return way.parent().flow()
+                ? fragment.lines(0, 1, source.lines().breakNear(way.member().start()))
+                : Fragment.shift(fragment.text(), -fragment.column());
     }
 
     /** A member of a flow collection as lines of a block. */

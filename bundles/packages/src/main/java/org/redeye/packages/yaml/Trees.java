@@ -70,8 +70,9 @@ final class Trees {
         for (int i = 0; i < expected.members().size(); i++) {
             Member one = expected.members().get(i);
             Member other = actual.members().get(i);
-            Optional<String> difference =
-                    difference(one.key(), other.key()).or(() -> difference(one.value(), other.value()));
+            Optional<String> difference = one.isMerge() != other.isMerge()
+                    ? Optional.of("")
+                    : difference(one.key(), other.key()).or(() -> difference(one.value(), other.value()));
             if (difference.isPresent()) {
                 return Optional.of("/" + (one.isItem() ? i : one.name()) + difference.get());
             }

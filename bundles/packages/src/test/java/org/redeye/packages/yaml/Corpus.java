@@ -9,13 +9,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.redeye.packages.yaml.Part.Collection;
 
 /** The files that edits are tried on: those written by hand (resources, {@code corpus/}) and those of {@link YamlMaker}. */
 final class Corpus {
 
-    private static final int MADE = 240;
+    private static final int MADE = 160;
+    /** Places of one file that are tried. */
+    private static final int PLACES = 40;
 
     private Corpus() {}
 
@@ -34,7 +37,10 @@ final class Corpus {
     static List<Sample> written() {
         URL folder = Optional.ofNullable(Corpus.class.getResource("/corpus")).orElseThrow();
         try (Stream<Path> files = Files.list(Path.of(folder.toURI()))) {
-            return files.sorted().map(Corpus::sample).toList();
+            return files.filter(file -> file.toString().endsWith(".yaml"))
+                    .sorted()
+                    .map(Corpus::sample)
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (URISyntaxException e) {
@@ -62,11 +68,15 @@ final class Corpus {
         return new Sample("made-" + seed, YamlMaker.make(seed));
     }
 
-    /** The paths of everything that is written in a text, outermost first. */
+    /** The paths of what is written in a text, outermost first; of a long text not all, spread evenly. */
     static List<List<Object>> paths(Sample sample) {
         var paths = new ArrayList<List<Object>>();
         collect(Source.of(sample.text()).root(), List.of(), paths);
-        return paths;
+        int every = 1 + paths.size() / PLACES;
+        return IntStream.range(0, paths.size())
+                .filter(i -> i % every == 0)
+                .mapToObj(paths::get)
+                .toList();
     }
 
     private static void collect(Part part, List<Object> path, List<List<Object>> into) {

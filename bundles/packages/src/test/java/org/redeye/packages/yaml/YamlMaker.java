@@ -184,8 +184,9 @@ final class YamlMaker {
         out.append(pick(" |", " |", " >"));
         out.append(indicator ? String.valueOf(indent - column) : "").append(pick("", "", "-", "+"));
         behind();
-        for (int i = 1 + random.nextInt(4); i > 0; i--) {
-            out.append(" ".repeat(indent)).append(i == 1 ? "" : pick("", "", "  ", "\t"));
+        int count = 1 + random.nextInt(4);
+        for (int i = count; i > 0; i--) {
+            out.append(" ".repeat(indent)).append(i == count ? "" : pick("", "", "  ", "\t"));
             out.append(pick("echo \"$x\" # no comment", "- a: b", "ünï 😀", "if [ -f x ]; then", "trailing  "));
             out.append(newline);
             if (i > 1 && chance(20)) {
@@ -249,9 +250,9 @@ final class YamlMaker {
 
     private void behind() {
         if (chance(comments)) {
-            out.append(pick(" ", "   ", "\t", " \t ")).append("# ").append(pick(COMMENTS));
+            out.append(pick(" ", "   ", "      ")).append("# ").append(pick(COMMENTS));
         } else if (chance(3)) {
-            out.append(pick(" ", "  ", "\t"));
+            out.append(pick(" ", "  "));
         }
         out.append(newline);
     }
