@@ -81,7 +81,7 @@ final class BlockText {
         for (String line : folded ? fold(lines, Math.max(20, WIDTH - place.indent())) : lines) {
             written.append(place.newline()).append(line.isEmpty() ? "" : pad + line);
         }
-        written.append(place.newline().repeat(chomp == '+' ? breaks - 1 : 0));
+        written.append(place.newline().repeat(chomp == '+' ? Math.max(0, breaks - 1) : 0));
         return Optional.of(written.toString());
     }
 
@@ -102,7 +102,7 @@ final class BlockText {
     /** Whether the indentation could not be told from the first line that says something. */
     private static boolean startsWithSpace(List<String> lines) {
         for (String line : lines) {
-            if (line.startsWith(" ")) {
+            if (startsWithBlank(line)) {
                 return true;
             }
             if (!line.isEmpty()) {

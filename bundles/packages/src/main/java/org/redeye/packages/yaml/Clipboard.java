@@ -66,7 +66,7 @@ final class Clipboard {
         var top = new Way(List.of(), in);
         var texts = new ArrayList<String>();
         for (int i = 0; i < in.members().size(); i++) {
-            texts.add(taking.fragment(top.child(i)).lines(0, 1, "\n"));
+            texts.add(taking.fragment(top.child(i)).text() + "\n");
         }
         Optional<String> core = new InlineForm(source).of(in.members(), in.body() + 1, in.end() - 1);
         return new Verbatim(

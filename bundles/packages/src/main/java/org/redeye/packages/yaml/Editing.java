@@ -103,7 +103,20 @@ record Editing(Source source) {
         }
         var splices = new ArrayList<>(taking.cut(from));
         splices.addAll(placing.splices(into, fragment, slot));
-        return new Change(splices, moved(from, into, slot, fragment.members()));
+        return new Change(atOpenEnd(splices), moved(from, into, slot, fragment.members()));
+    }
+
+    /** What goes from the end of a text without a last line end takes the line break before it; what comes needs it. */
+    private List<Splice> atOpenEnd(List<Splice> splices) {
+        Splice cut = splices.get(0);
+        Splice put = splices.get(splices.size() - 1);
+        boolean conflict = cut.to() == source.text().length()
+                && cut.from() < put.from()
+                && put.from() == cut.from() + Lines.breakLength(source.text(), cut.from());
+        if (!conflict || splices.size() != 2) {
+            return splices;
+        }
+        return List.of(new Splice(put.from(), cut.to(), Source.withoutBreak(put.piece())));
     }
 
     private Part moved(Way from, Way into, Slot slot, List<Member> members) {

@@ -11,7 +11,17 @@ sealed interface Fragment {
     List<Member> members();
 
     /** Whole lines for a block collection, each with its line break. */
-    String lines(int column, int level, String newline);
+    String lines(Site site);
+
+    /**
+     * Where lines go.
+     *
+     * @param column before the members
+     * @param level of the members' values; those of the top have 1
+     * @param newline the line break to use
+     * @param open whether nothing follows, not even a line break
+     */
+    record Site(int column, int level, String newline, boolean open) {}
 
     /** For a place inside braces or brackets; empty if a comment or something else cannot stand there. */
     Optional<FlowPiece> flow();
@@ -37,14 +47,14 @@ sealed interface Fragment {
         }
 
         @Override
-        public String lines(int column, int level, String newline) {
-            return new YamlText(habit, quotes, newline).lines(member, column, level);
+        public String lines(Site site) {
+            return new YamlText(habit, quotes, site.newline(), site.open()).lines(member, site.column(), site.level());
         }
 
         @Override
         public Optional<FlowPiece> flow() {
             return Optional.of(
-                    new FlowPiece(List.of(), new YamlText(habit, quotes, "\n").inline(member), ""));
+                    new FlowPiece(List.of(), new YamlText(habit, quotes, "\n", false).inline(member), ""));
         }
     }
 
@@ -56,10 +66,10 @@ sealed interface Fragment {
      */
     record Verbatim(List<Member> members, String text, int column, Optional<FlowPiece> flow) implements Fragment {
         @Override
-        public String lines(int to, int level, String newline) {
-            String shifted = shift(text, to - column);
+        public String lines(Site site) {
+            String shifted = shift(text, site.column() - column);
             boolean ended = !shifted.isEmpty() && Lines.isBreak(shifted.charAt(shifted.length() - 1));
-            return ended ? shifted : shifted + newline;
+            return ended ? shifted : shifted + site.newline();
         }
     }
 

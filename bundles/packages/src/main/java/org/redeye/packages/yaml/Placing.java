@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.redeye.packages.yaml.Fragment.FlowPiece;
+import org.redeye.packages.yaml.Fragment.Site;
 import org.redeye.packages.yaml.Part.Alias;
 import org.redeye.packages.yaml.Part.Collection;
 import org.redeye.packages.yaml.Part.Member;
@@ -117,32 +118,30 @@ record Placing(Source source) {
         Member first = in.members().get(0);
         int level = into.depth() + 1;
         if (slot.index() == 0 && !source.startsLine(first)) {
-            String lines = fragment.lines(column, level, source.lines().breakNear(first.start()));
+            String lines = fragment.lines(new Site(column, level, source.lines().breakNear(first.start()), false));
             return List.of(Splice.insert(first.start(), lines.substring(column) + " ".repeat(column)));
         }
         int at = slot.after()
                 ? source.to(in.members().get(slot.index() - 1))
                 : source.from(into.child(slot.index()));
-        return List.of(source.insertLines(at, fragment.lines(column, level, source.lines().breakNear(at))));
+        boolean open = !source.lines().atLineStart(at);
+        return List.of(source.insertLines(
+                at, fragment.lines(new Site(column, level, source.lines().breakNear(at), open))));
     }
 
     private List<Splice> below(Way into, int from, int to, Fragment fragment) {
         boolean map = !fragment.members().get(0).isItem();
-        int level = into.depth() + 1;
-        return below(into, from, to, map, place -> fragment.lines(place.column(), level, place.newline()));
+        return below(into, from, to, map, fragment::lines);
     }
 
-    /** Where lines go. */
-    record Below(int column, String newline) {}
-
     /** Puts lines below a key or behind a dash, instead of what stands between two offsets on its line. */
-    List<Splice> below(Way way, int from, int to, boolean map, Function<Below, String> lines) {
+    List<Splice> below(Way way, int from, int to, boolean map, Function<Site, String> lines) {
         Lines text = source.lines();
         if (way.depth() == 0) {
             if (from < to) {
                 throw new EditException(source.line(from) + ": here stands a null for the whole file; remove it first.");
             }
-            return List.of(source.insertLines(text.length(), lines.apply(new Below(0, text.breakNear(text.length())))));
+            return List.of(source.insertLines(text.length(), lines.apply(site(way, 0, text.length()))));
         }
         Member member = way.member();
         if (member.mark() < 0) {
@@ -152,8 +151,8 @@ record Placing(Source source) {
         var habit = new Habit(source, way);
         int column = source.column(member) + (member.isItem() ? 2 : map ? habit.step() : habit.listIndent());
         int head = source.valueAt(member);
-        String piece = lines.apply(new Below(column, text.breakNear(head)));
         int tail = Math.max(to, head);
+        String piece = lines.apply(site(way, column, tail));
         if (member.isItem() && way.end().props().equals(Part.PLAIN) && text.isRestBlank(tail)) {
             return List.of(new Splice(head, tail, " " + Source.withoutBreak(piece.substring(column))));
         }
@@ -163,5 +162,11 @@ record Placing(Source source) {
         }
         splices.add(source.insertLines(text.next(tail), piece));
         return splices;
+    }
+
+    private Site site(Way way, int column, int tail) {
+        Lines lines = source.lines();
+        boolean open = !lines.atLineStart(lines.next(tail));
+        return new Site(column, way.depth() + 1, lines.breakNear(tail), open);
     }
 }

@@ -25,7 +25,10 @@ final class Setting {
         this.wanted = Part.of(edit.value()).with(old.props());
         Style quotes = way.depth() == 0 ? Style.PLAIN : Habit.quotes(way.parent());
         this.yaml = new YamlText(
-                new Habit(source, way), quotes, source.lines().breakNear(Math.max(0, old.start())));
+                new Habit(source, way),
+                quotes,
+                source.lines().breakNear(Math.max(0, old.start())),
+                source.lines().end(Math.max(0, old.end())) == source.text().length());
     }
 
     Change change() {
@@ -63,8 +66,8 @@ final class Setting {
                         old.body(),
                         old.end(),
                         fresh.isMap(),
-                        place -> new YamlText(yaml.habit(), yaml.quotes(), place.newline())
-                                .lines(fresh, place.column(), level));
+                        site -> new YamlText(yaml.habit(), yaml.quotes(), site.newline(), site.open())
+                                .lines(fresh, site.column(), level));
     }
 
     private String inline(boolean flow) {

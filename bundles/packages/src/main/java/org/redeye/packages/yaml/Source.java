@@ -3,6 +3,7 @@ package org.redeye.packages.yaml;
 import org.redeye.packages.yaml.Part.Collection;
 import org.redeye.packages.yaml.Part.Member;
 import org.redeye.packages.yaml.Part.Scalar;
+import org.redeye.packages.yaml.Splicer.EditException;
 
 /** A text, its parts, and which lines belong to which member. */
 record Source(Lines lines, Part root) {
@@ -93,19 +94,22 @@ record Source(Lines lines, Part root) {
         return at;
     }
 
-    /** Whether a block scalar ends at an offset: what follows it may change what it says. */
+    /** Whether a block scalar ends at an offset that says something else if the line end there comes or goes. */
     boolean endsBlockText(int offset) {
         return endsBlockText(root, offset);
     }
 
-    private static boolean endsBlockText(Part part, int offset) {
+    private boolean endsBlockText(Part part, int offset) {
         if (part instanceof Collection collection) {
             return collection.members().stream()
                     .anyMatch(member -> member.end() >= offset
                             && member.start() < offset
                             && endsBlockText(member.value(), offset));
         }
-        return part instanceof Scalar scalar && scalar.style().isBlock() && scalar.end() == offset;
+        return part instanceof Scalar scalar
+                && scalar.style().isBlock()
+                && scalar.end() == offset
+                && BlockText.Header.at(lines, scalar.body()).chomp() != '-';
     }
 
     /** Whether a map is a single pair that a flow list writes without braces. */
@@ -143,6 +147,10 @@ record Source(Lines lines, Part root) {
     Splice insertLines(int at, String piece) {
         if (lines.atLineStart(at)) {
             return Splice.insert(at, piece);
+        }
+        if (endsBlockText(at)) {
+            throw new EditException(line(at) + ": the file ends with a text in several lines and without a line end;"
+                    + " end that line before something comes behind it.");
         }
         return Splice.insert(at, lines.breakNear(at) + withoutBreak(piece));
     }

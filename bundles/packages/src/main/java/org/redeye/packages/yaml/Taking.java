@@ -77,7 +77,7 @@ record Taking(Source source) {
     String copy(Way way) {
         Verbatim fragment = fragment(way);
         return way.parent().flow()
-                ? fragment.lines(0, 1, source.lines().breakNear(way.member().start()))
+                ? fragment.text() + source.lines().breakNear(way.member().start())
                 : Fragment.shift(fragment.text(), -fragment.column());
     }
 

@@ -11,8 +11,9 @@ import org.redeye.packages.yaml.Part.Style;
  *
  * @param quotes how its texts are written where that is possible
  * @param newline its line break
+ * @param open whether nothing follows, not even a line break; a block scalar could not end there
  */
-record YamlText(Habit habit, Style quotes, String newline) {
+record YamlText(Habit habit, Style quotes, String newline, boolean open) {
 
     /** A value on one line. */
     String inline(Part value, boolean flow) {
@@ -81,7 +82,7 @@ record YamlText(Habit habit, Style quotes, String newline) {
         if (value.isNothing()) {
             return newline;
         }
-        if (value instanceof Scalar scalar && scalar.text().indexOf('\n') >= 0) {
+        if (!open && value instanceof Scalar scalar && scalar.text().indexOf('\n') >= 0) {
             var place = new BlockText.Place(column + habit.step(), column, newline, false, true);
             var block = BlockText.write(scalar.text(), BlockText.Header.LITERAL, place);
             if (block.isPresent()) {
