@@ -57,8 +57,8 @@ final class Bindings {
         String name = "'*" + alias.name() + "'";
         if (alias.target() < 0) {
             if (now == null) {
-                throw new EditException("The pasted text uses " + name + ", and above that place there is no '&"
-                        + alias.name() + "'.");
+                throw new EditException(
+                        "The pasted text uses " + name + ", and above that place there is no '&" + alias.name() + "'.");
             }
             return;
         }

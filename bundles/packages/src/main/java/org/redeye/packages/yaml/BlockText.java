@@ -40,7 +40,8 @@ final class BlockText {
 
         /** The same for other contents; 0 says no indentation. */
         String with(char otherKind, char otherChomp, int otherIndent) {
-            String indicators = (otherIndent == 0 ? "" : String.valueOf(otherIndent)) + (otherChomp == ' ' ? "" : otherChomp);
+            String indicators =
+                    (otherIndent == 0 ? "" : String.valueOf(otherIndent)) + (otherChomp == ' ' ? "" : otherChomp);
             boolean same = otherChomp == chomp && otherIndent == indent;
             return otherKind + (same ? written : indicators) + rest;
         }

@@ -22,7 +22,8 @@ record Change(List<Splice> splices, Part expected) {
         List<Splice> ordered = Splice.ordered(splices);
         for (int i = 1; i < ordered.size(); i++) {
             if (ordered.get(i).from() < ordered.get(i - 1).to()) {
-                throw new EditException("What goes and what comes stand too close to each other; edit the text by hand.");
+                throw new EditException(
+                        "What goes and what comes stand too close to each other; edit the text by hand.");
             }
         }
         String text = Splice.apply(source.text(), ordered);

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.redeye.api.schema.Position;
 import org.redeye.api.schema.Problem;
+import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.DumperOptions.FlowStyle;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -22,6 +23,8 @@ import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.representer.Representer;
+import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
  * Reads one YAML text into nodes with offsets. Everything is bounded: size, depth, and the number of nodes after aliases
@@ -58,7 +61,7 @@ final class DocumentReader {
                             + " are read. Split it into several packages.");
         }
         try {
-            org.yaml.snakeyaml.nodes.Node root = new Yaml(new SafeConstructor(options())).compose(new StringReader(text));
+            org.yaml.snakeyaml.nodes.Node root = yaml().compose(new StringReader(text));
             Node tree = root == null ? empty() : convert(root, 0);
             if (tree.isNull()) {
                 tree = empty();
@@ -85,6 +88,16 @@ final class DocumentReader {
                     new Position(file, 1, 1),
                     deep ? "The levels go deeper than " + MAX_DEPTH + "." : "This is no YAML: " + e.getMessage());
         }
+    }
+
+    /** Every text stays a text: nothing is guessed to be a number or a date, which would cost much and is not used. */
+    private static Yaml yaml() {
+        var dumper = new DumperOptions();
+        var resolver = new Resolver() {
+            @Override
+            protected void addImplicitResolvers() {}
+        };
+        return new Yaml(new SafeConstructor(options()), new Representer(dumper), dumper, options(), resolver);
     }
 
     /** The bounds of every text that is read. */

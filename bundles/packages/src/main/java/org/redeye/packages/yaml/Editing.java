@@ -49,8 +49,7 @@ record Editing(Source source) {
         var placing = new Placing(source);
         placing.check(into, fragment.members());
         Slot slot = placing.slot(into, place);
-        return new Change(
-                placing.splices(into, fragment, slot), plus(source.root(), into, slot, fragment.members()));
+        return new Change(placing.splices(into, fragment, slot), plus(source.root(), into, slot, fragment.members()));
     }
 
     private Change rename(Edit.Rename edit) {
@@ -60,8 +59,8 @@ record Editing(Source source) {
         }
         Member member = way.member();
         if (!(member.key() instanceof Scalar key)) {
-            throw new EditException(source.line(((Alias) member.key()).start())
-                    + ": the key is an alias; edit the text by hand.");
+            throw new EditException(
+                    source.line(((Alias) member.key()).start()) + ": the key is an alias; edit the text by hand.");
         }
         if (member.isMerge()) {
             throw new EditException(source.line(key.start()) + ": a merge key (<<) cannot have another name.");

@@ -38,7 +38,8 @@ record FlowLines(Source source, Collection in) {
         int rest = lines().skipBlanks(behind(index));
         return source.startsLine(member(index))
                 && rest < lines().length()
-                && (lines().text().charAt(rest) == '#' || Lines.isBreak(lines().text().charAt(rest)));
+                && (lines().text().charAt(rest) == '#'
+                        || Lines.isBreak(lines().text().charAt(rest)));
     }
 
     private int from(int index) {

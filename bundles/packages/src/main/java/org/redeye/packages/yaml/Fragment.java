@@ -53,8 +53,7 @@ sealed interface Fragment {
 
         @Override
         public Optional<FlowPiece> flow() {
-            return Optional.of(
-                    new FlowPiece(List.of(), new YamlText(habit, quotes, "\n", false).inline(member), ""));
+            return Optional.of(new FlowPiece(List.of(), new YamlText(habit, quotes, "\n", false).inline(member), ""));
         }
     }
 

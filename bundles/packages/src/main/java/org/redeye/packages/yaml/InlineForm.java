@@ -25,7 +25,9 @@ record InlineForm(Source source) {
         members.forEach(member -> collect(member, texts));
         int at = from;
         for (Scalar text : texts) {
-            if (hasHash(at, text.body()) || text.style().isBlock() && hasHash(text.body(), source.lines().end(text.body()))) {
+            if (hasHash(at, text.body())
+                    || text.style().isBlock()
+                            && hasHash(text.body(), source.lines().end(text.body()))) {
                 return true;
             }
             at = Math.max(at, text.end());

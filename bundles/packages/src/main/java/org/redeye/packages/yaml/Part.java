@@ -148,7 +148,9 @@ sealed interface Part {
 
         /** Whether its key is a merge key: an unquoted {@code <<}. */
         boolean isMerge() {
-            return key instanceof Scalar scalar && scalar.style() == Style.PLAIN && scalar.text().equals("<<");
+            return key instanceof Scalar scalar
+                    && scalar.style() == Style.PLAIN
+                    && scalar.text().equals("<<");
         }
 
         boolean isItem() {

@@ -35,7 +35,10 @@ record Placing(Source source) {
 
     private int sibling(Way into, Object name) {
         if (into.end() instanceof Collection in) {
-            if (!in.isMap() && name instanceof Integer i && i >= 0 && i < in.members().size()) {
+            if (!in.isMap()
+                    && name instanceof Integer i
+                    && i >= 0
+                    && i < in.members().size()) {
                 return i;
             }
             List<Integer> found = in.isMap() ? in.indexes(name.toString()) : List.of();
@@ -64,17 +67,26 @@ record Placing(Source source) {
                     source.line(in.body()) + ": a pair without braces takes no second entry; put braces around it.");
         }
         if (part instanceof Collection in && in.isMap()) {
-            members.stream().filter(member -> !in.indexes(member.name()).isEmpty()).findFirst().ifPresent(member -> {
-                throw new EditException("'" + member.name() + "' is there already, in line "
-                        + source.lines().number(in.members().get(in.indexes(member.name()).get(0)).start()) + ".");
-            });
+            members.stream()
+                    .filter(member -> !in.indexes(member.name()).isEmpty())
+                    .findFirst()
+                    .ifPresent(member -> {
+                        throw new EditException("'" + member.name() + "' is there already, in line "
+                                + source.lines()
+                                        .number(in.members()
+                                                .get(in.indexes(member.name()).get(0))
+                                                .start()) + ".");
+                    });
         }
     }
 
     List<Splice> splices(Way into, Fragment fragment, Slot slot) {
         boolean insideFlow = into.insideFlow();
         if (into.end() instanceof Collection in) {
-            boolean unfolds = in.flow() && in.members().isEmpty() && !insideFlow && fragment.flow().isEmpty();
+            boolean unfolds = in.flow()
+                    && in.members().isEmpty()
+                    && !insideFlow
+                    && fragment.flow().isEmpty();
             if (in.flow() && !unfolds) {
                 return new FlowLines(source, in).insert(slot.index(), slot.after(), flow(in.body(), fragment));
             }
@@ -121,9 +133,7 @@ record Placing(Source source) {
             String lines = fragment.lines(new Site(column, level, source.lines().breakNear(first.start()), false));
             return List.of(Splice.insert(first.start(), lines.substring(column) + " ".repeat(column)));
         }
-        int at = slot.after()
-                ? source.to(in.members().get(slot.index() - 1))
-                : source.from(into.child(slot.index()));
+        int at = slot.after() ? source.to(in.members().get(slot.index() - 1)) : source.from(into.child(slot.index()));
         boolean open = !source.lines().atLineStart(at);
         return List.of(source.insertLines(
                 at, fragment.lines(new Site(column, level, source.lines().breakNear(at), open))));
@@ -139,7 +149,8 @@ record Placing(Source source) {
         Lines text = source.lines();
         if (way.depth() == 0) {
             if (from < to) {
-                throw new EditException(source.line(from) + ": here stands a null for the whole file; remove it first.");
+                throw new EditException(
+                        source.line(from) + ": here stands a null for the whole file; remove it first.");
             }
             return List.of(source.insertLines(text.length(), lines.apply(site(way, 0, text.length()))));
         }

@@ -56,8 +56,7 @@ final class ScalarText {
     }
 
     private static boolean isPlainInFlow(String text) {
-        return text.chars().noneMatch(c -> ",[]{}?".indexOf(c) >= 0)
-                && (text.length() > 1 || !text.equals("-"));
+        return text.chars().noneMatch(c -> ",[]{}?".indexOf(c) >= 0) && (text.length() > 1 || !text.equals("-"));
     }
 
     /** Whether the characters may stand in a text as they are, on one line. */

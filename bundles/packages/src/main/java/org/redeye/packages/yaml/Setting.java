@@ -39,8 +39,9 @@ final class Setting {
                 ? !(old instanceof Collection other) || one.isMap() != other.isMap()
                 : old instanceof Collection;
         if (kindChanges && !old.props().tag().isEmpty()) {
-            throw new EditException(source.line(old.start()) + ": the tag '" + old.props().tag()
-                    + "' says what stands here; remove it before something of another kind comes here.");
+            throw new EditException(
+                    source.line(old.start()) + ": the tag '" + old.props().tag()
+                            + "' says what stands here; remove it before something of another kind comes here.");
         }
         Part expected = Trees.with(source.root(), way.indexes(), part -> wanted);
         boolean same = Trees.difference(wanted, old).isEmpty();
@@ -53,21 +54,17 @@ final class Setting {
         }
         int level = way.depth();
         if (yaml.isInline(wanted, level)) {
-            return blockText().map(text -> List.of(new Splice(old.body(), old.end(), text)))
+            return blockText()
+                    .map(text -> List.of(new Splice(old.body(), old.end(), text)))
                     .orElseGet(() -> onLine(inline(false)));
         }
         var fresh = (Collection) wanted;
         if (old instanceof Collection in && !in.flow()) {
             return List.of(instead(in, fresh, level));
         }
-        return new Placing(source)
-                .below(
-                        way,
-                        old.body(),
-                        old.end(),
-                        fresh.isMap(),
-                        site -> new YamlText(yaml.habit(), yaml.quotes(), site.newline(), site.open())
-                                .lines(fresh, site.column(), level));
+        return new Placing(source).below(way, old.body(), old.end(), fresh.isMap(), site -> new YamlText(
+                        yaml.habit(), yaml.quotes(), site.newline(), site.open())
+                .lines(fresh, site.column(), level));
     }
 
     private String inline(boolean flow) {
@@ -84,7 +81,9 @@ final class Setting {
             return Optional.empty();
         }
         boolean block = was.style().isBlock();
-        boolean becomes = was.style() == Style.PLAIN && was.body() < was.end() && text.text().indexOf('\n') >= 0;
+        boolean becomes = was.style() == Style.PLAIN
+                && was.body() < was.end()
+                && text.text().indexOf('\n') >= 0;
         Lines lines = source.lines();
         if (!block && !(becomes && lines.isRestBlank(was.end())) || way.member().isExplicit()) {
             return Optional.empty();
@@ -95,8 +94,7 @@ final class Setting {
         boolean open = next == lines.length() && !lines.atLineStart(next);
         boolean blank = next < lines.length() && lines.isRestBlank(next);
         var header = block ? BlockText.Header.at(lines, was.body()) : BlockText.Header.LITERAL;
-        return BlockText.write(
-                text.text(), header, new BlockText.Place(indent, outer, yaml.newline(), open, blank));
+        return BlockText.write(text.text(), header, new BlockText.Place(indent, outer, yaml.newline(), open, blank));
     }
 
     private int indent(Scalar was, int outer) {

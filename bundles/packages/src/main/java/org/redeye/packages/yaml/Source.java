@@ -102,9 +102,8 @@ record Source(Lines lines, Part root) {
     private boolean endsBlockText(Part part, int offset) {
         if (part instanceof Collection collection) {
             return collection.members().stream()
-                    .anyMatch(member -> member.end() >= offset
-                            && member.start() < offset
-                            && endsBlockText(member.value(), offset));
+                    .anyMatch(member ->
+                            member.end() >= offset && member.start() < offset && endsBlockText(member.value(), offset));
         }
         return part instanceof Scalar scalar
                 && scalar.style().isBlock()
@@ -126,8 +125,11 @@ record Source(Lines lines, Part root) {
         }
         int at = value.start();
         int end = at;
-        while (at < value.body() && (lines.text().charAt(at) == '&' || lines.text().charAt(at) == '!')) {
-            while (at < value.body() && !Lines.isBlank(lines.text().charAt(at)) && !Lines.isBreak(lines.text().charAt(at))) {
+        while (at < value.body()
+                && (lines.text().charAt(at) == '&' || lines.text().charAt(at) == '!')) {
+            while (at < value.body()
+                    && !Lines.isBlank(lines.text().charAt(at))
+                    && !Lines.isBreak(lines.text().charAt(at))) {
                 at++;
             }
             end = at;

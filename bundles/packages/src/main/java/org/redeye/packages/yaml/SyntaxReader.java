@@ -61,7 +61,9 @@ final class SyntaxReader {
     static Part read(Lines lines, int firstId) {
         try {
             return new SyntaxReader(lines, firstId).document();
-        } catch (YAMLException | StackOverflowError e) {
+        } catch (StackOverflowError e) {
+            throw new EditException("The levels of the text go deeper than " + DocumentReader.MAX_DEPTH + ".");
+        } catch (YAMLException e) {
             throw new EditException("The text cannot be read as YAML: " + e.getMessage());
         }
     }

@@ -58,10 +58,9 @@ record Taking(Source source) {
         var members = List.of(member);
         if (in.flow()) {
             var flow = new FlowLines(source, in);
-            Optional<FlowPiece> piece = flow.piece(way.index())
-                    .or(() -> new InlineForm(source)
-                            .of(members, member.start(), member.end())
-                            .map(core -> new FlowPiece(flow.above(way.index()), core, flow.comment(way.index()))));
+            Optional<FlowPiece> piece = flow.piece(way.index()).or(() -> new InlineForm(source)
+                    .of(members, member.start(), member.end())
+                    .map(core -> new FlowPiece(flow.above(way.index()), core, flow.comment(way.index()))));
             return new Verbatim(members, lines(flow, way), 0, piece);
         }
         int from = source.from(way);
@@ -89,7 +88,9 @@ record Taking(Source source) {
                     source.line(member.start()) + ": a key with a question mark cannot leave its braces or brackets.");
         }
         String value = source.text(member.value().start(), member.value().end());
-        String text = member.isItem() ? "-" : source.text(member.key().start(), member.key().end()) + ":";
+        String text = member.isItem()
+                ? "-"
+                : source.text(member.key().start(), member.key().end()) + ":";
         var lines = new ArrayList<>(flow.above(way.index()));
         lines.add(text + (value.isEmpty() ? "" : " " + value) + flow.comment(way.index()));
         return String.join(source.lines().breakNear(member.start()), lines);

@@ -57,8 +57,12 @@ final class Trees {
             return members(one, other);
         }
         boolean same = expected instanceof Scalar one && actual instanceof Scalar other
-                ? one.isNothing() ? other.isNothing() : !other.isNothing() && one.text().equals(other.text())
-                : expected instanceof Alias a && actual instanceof Alias b && a.name().equals(b.name());
+                ? one.isNothing()
+                        ? other.isNothing()
+                        : !other.isNothing() && one.text().equals(other.text())
+                : expected instanceof Alias a
+                        && actual instanceof Alias b
+                        && a.name().equals(b.name());
         return same ? Optional.empty() : Optional.of("");
     }
 

@@ -56,7 +56,8 @@ record Way(List<Step> steps, Part end) {
         }
         if (found.isEmpty() && !in.indexes("<<").isEmpty()) {
             throw new EditException("There is no '" + words(path) + "' written here; if a merge key (<<) in line "
-                    + source.lines().number(in.members().get(in.indexes("<<").get(0)).start())
+                    + source.lines()
+                            .number(in.members().get(in.indexes("<<").get(0)).start())
                     + " brings it in, edit it there or insert it here.");
         }
         if (found.isEmpty()) {

@@ -30,10 +30,10 @@ class CorpusTest {
     void isLargeAndCanBeRead() {
         assertThat(Corpus.written()).hasSizeGreaterThanOrEqualTo(60);
         assertThat(Corpus.all()).hasSizeGreaterThanOrEqualTo(200);
-        assertThat(Corpus.all())
-                .allSatisfy(sample -> assertThat(Document.read(sample.name(), sample.text()).problems())
-                        .as(sample.text())
-                        .isEmpty());
+        assertThat(Corpus.all()).allSatisfy(sample -> assertThat(
+                        Document.read(sample.name(), sample.text()).problems())
+                .as(sample.text())
+                .isEmpty());
     }
 
     @ParameterizedTest
@@ -43,7 +43,9 @@ class CorpusTest {
         Splicer splicer = sample.splicer();
         for (List<Object> path : Corpus.paths(sample)) {
             Way way = Way.to(source, path);
-            if (!(way.end() instanceof Scalar old) || way.member().isExplicit() || way.member().mark() < 0 && !way.parent().flow()) {
+            if (!(way.end() instanceof Scalar old)
+                    || way.member().isExplicit()
+                    || way.member().mark() < 0 && !way.parent().flow()) {
                 continue;
             }
             Object before = old.isNothing() ? java.util.Optional.empty() : old.text();
@@ -52,7 +54,9 @@ class CorpusTest {
             assertOnly(sample, there, source.valueAt(way.member()), old.end());
             Spliced back = there.next().apply(new Edit.Set(path, before));
             if (isCanonical(source, way, old)) {
-                assertThat(difference(sample.text(), back.text())).as("%s", path).isEmpty();
+                assertThat(difference(sample.text(), back.text()))
+                        .as("%s", path)
+                        .isEmpty();
             } else {
                 assertSame(source.root(), back);
             }
@@ -89,10 +93,12 @@ class CorpusTest {
                 copied = splicer.copy(path);
                 gone = splicer.apply(new Edit.Remove(path));
             } catch (EditException e) {
-                assertThat(e.getMessage()).as("%s", path)
-                        .matches(KEEPS.matcher(sample.text()).find()
-                                ? "(?s).*(still used|without braces|question mark|would change more).*"
-                                : "(?s).*(still used|without braces|question mark).*");
+                assertThat(e.getMessage())
+                        .as("%s", path)
+                        .matches(
+                                KEEPS.matcher(sample.text()).find()
+                                        ? "(?s).*(still used|without braces|question mark|would change more).*"
+                                        : "(?s).*(still used|without braces|question mark).*");
                 continue;
             }
             List<Object> parent = path.subList(0, path.size() - 1);
@@ -100,12 +106,16 @@ class CorpusTest {
             try {
                 back = gone.next().apply(new Edit.Paste(parent, copied, place(source, way)));
             } catch (EditException e) {
-                assertThat(isRefusable(copied, e)).as("%s: %s", path, e.getMessage()).isTrue();
+                assertThat(isRefusable(copied, e))
+                        .as("%s: %s", path, e.getMessage())
+                        .isTrue();
                 continue;
             }
             assertSame(source.root(), back);
             if (comesBack(source, way) && hasOneLineBreak(sample.text(), gone.text())) {
-                assertThat(difference(sample.text(), back.text())).as("%s", path).isEmpty();
+                assertThat(difference(sample.text(), back.text()))
+                        .as("%s", path)
+                        .isEmpty();
             }
         }
     }
@@ -113,7 +123,8 @@ class CorpusTest {
     /** Comments have no place in braces; a text that keeps its blank lines (or has no line end) takes in new ones. */
     private static boolean isRefusable(String copied, EditException e) {
         boolean open = !copied.endsWith("\n") || KEEPS.matcher(copied).find();
-        return e.getMessage().contains("have no place inside") || open && e.getMessage().contains("would change more");
+        return e.getMessage().contains("have no place inside")
+                || open && e.getMessage().contains("would change more");
     }
 
     /** Text from the clipboard gets the line breaks that it finds. */
@@ -126,9 +137,15 @@ class CorpusTest {
         List<Member> siblings = way.parent().members();
         int index = way.index();
         if (index + 1 < siblings.size() && !touches(source, way, index - 1)) {
-            return Place.before(way.member().isItem() ? index : siblings.get(index + 1).name());
+            return Place.before(
+                    way.member().isItem() ? index : siblings.get(index + 1).name());
         }
-        return index == 0 ? Place.first() : Place.after(way.member().isItem() ? index - 1 : siblings.get(index - 1).name());
+        return index == 0
+                ? Place.first()
+                : Place.after(
+                        way.member().isItem()
+                                ? index - 1
+                                : siblings.get(index - 1).name());
     }
 
     /** Whether no blank line and no comment of somebody else's stands between a member and a sibling beside it. */
@@ -147,7 +164,8 @@ class CorpusTest {
         return source.startsLine(way.parent().members().get(0))
                 && !(way.depth() == 1 && way.index() == 0)
                 && isIndented(source, way)
-                && !(source.to(way.member()) == source.text().length() && way.index() > 0
+                && !(source.to(way.member()) == source.text().length()
+                        && way.index() > 0
                         && source.endsBlockText(source.lines().endBefore(source.from(way))))
                 && (touches(source, way, way.index() - 1) || touches(source, way, way.index() + 1));
     }
@@ -185,7 +203,8 @@ class CorpusTest {
         String before = sample.text();
         String after = edited.text();
         assertThat(after).startsWith(before.substring(0, from)).endsWith(before.substring(to));
-        assertThat(Splice.apply(after, Splice.inverse(before, edited.splices()))).isEqualTo(before);
+        assertThat(Splice.apply(after, Splice.inverse(before, edited.splices())))
+                .isEqualTo(before);
     }
 
     @ParameterizedTest
@@ -195,8 +214,10 @@ class CorpusTest {
         Splicer splicer = sample.splicer();
         for (List<Object> path : Corpus.paths(sample)) {
             Way way = Way.to(source, path);
-            if (way.member().isItem() || !(way.member().key() instanceof Scalar key)
-                    || key.isNothing() || way.member().isMerge()) {
+            if (way.member().isItem()
+                    || !(way.member().key() instanceof Scalar key)
+                    || key.isNothing()
+                    || way.member().isMerge()) {
                 continue;
             }
             Spliced there = splicer.apply(new Edit.Rename(path, "renamed"));

@@ -68,7 +68,10 @@ class RandomEditsTest {
             } catch (EditException e) {
                 boolean misfit = edit.get() instanceof Edit.Move move && move.place() instanceof Place.Last;
                 refused += misfit ? 0 : 1; // random places for a move are mostly of another kind
-                assertThat(e.getMessage()).as(last()).doesNotContain("would break the file: null").hasSizeGreaterThan(20);
+                assertThat(e.getMessage())
+                        .as(last())
+                        .doesNotContain("would break the file: null")
+                        .hasSizeGreaterThan(20);
             }
         }
     }
@@ -86,8 +89,8 @@ class RandomEditsTest {
         List<Object> in = path.subList(0, path.size() - 1);
         boolean item = last(path) instanceof Integer;
         Object value = pick(random, VALUES);
-        Place place = pick(
-                random, List.of(Place.first(), Place.last(), Place.before(last(path)), Place.after(last(path))));
+        Place place =
+                pick(random, List.of(Place.first(), Place.last(), Place.before(last(path)), Place.after(last(path))));
         String key = pick(random, List.of("fresh", "fresh key", "a: b", "<<", "42x", "null")) + random.nextInt(1000);
         return Optional.of(
                 switch (random.nextInt(8)) {
@@ -98,9 +101,14 @@ class RandomEditsTest {
                     case 4 -> item ? new Edit.Remove(path) : new Edit.Rename(path, key);
                     case 5 -> new Edit.Move(path, in, place(random, sibling(random, paths, path)));
                     case 6 -> new Edit.Move(path, pick(random, paths), Place.last());
-                    default -> item
-                            ? new Edit.Paste(in, splicer.copy(path), place)
-                            : new Edit.Paste(in, "# pasted\n" + ScalarText.write(key, Part.Style.PLAIN, true) + ":\n    - 'x' # y\n", place);
+                    default ->
+                        item
+                                ? new Edit.Paste(in, splicer.copy(path), place)
+                                : new Edit.Paste(
+                                        in,
+                                        "# pasted\n" + ScalarText.write(key, Part.Style.PLAIN, true)
+                                                + ":\n    - 'x' # y\n",
+                                        place);
                 });
     }
 
@@ -109,10 +117,12 @@ class RandomEditsTest {
     }
 
     private static Object sibling(Random random, List<List<Object>> paths, List<Object> path) {
-        return last(pick(random, paths.stream()
-                .filter(other -> other.size() == path.size()
-                        && other.subList(0, path.size() - 1).equals(path.subList(0, path.size() - 1)))
-                .toList()));
+        return last(pick(
+                random,
+                paths.stream()
+                        .filter(other -> other.size() == path.size()
+                                && other.subList(0, path.size() - 1).equals(path.subList(0, path.size() - 1)))
+                        .toList()));
     }
 
     private static Object last(List<Object> path) {
@@ -127,7 +137,9 @@ class RandomEditsTest {
         if (before.text().indexOf('&') < 0) {
             Object model = Model.of(Document.read("a", before.text()).root());
             Model.apply(model, edit);
-            assertThat(Model.normal(Model.of(after.document().root()))).as(last() + "\ngave\n" + after.text()).isEqualTo(Model.normal(model));
+            assertThat(Model.normal(Model.of(after.document().root())))
+                    .as(last() + "\ngave\n" + after.text())
+                    .isEqualTo(Model.normal(model));
         }
         assertThat(Splice.apply(after.text(), Splice.inverse(before.text(), after.splices())))
                 .isEqualTo(before.text());

@@ -122,8 +122,7 @@ class SplicerTest {
     @Test
     void removesTheGroupThatIsLeftEmptyButKeepsTheSection() {
         String text = "hosts:\n  web:\n    w: {address: w} # it\n\nchecks: {}\n";
-        assertThat(splicer(text).remove(List.of("hosts", "web", "w"), 1))
-                .isEqualTo("hosts:\n\nchecks: {}\n");
+        assertThat(splicer(text).remove(List.of("hosts", "web", "w"), 1)).isEqualTo("hosts:\n\nchecks: {}\n");
     }
 
     @Test

@@ -8,18 +8,82 @@ import java.util.Set;
 final class YamlMaker {
 
     private static final String[] KEYS = {
-        "hosts", "checks", "address", "every", "probe", "grouped indexes", "key field", "title", "db1", "web-2", "lan",
-        "script", "workers", "port", "path", "image", "env", "résumé", "日本", "name", "count", "if", "on", "42", "a.b/c",
-        "url", "timeout", "labels", "owner", "x", "no", "1e3", "steps"
+        "hosts",
+        "checks",
+        "address",
+        "every",
+        "probe",
+        "grouped indexes",
+        "key field",
+        "title",
+        "db1",
+        "web-2",
+        "lan",
+        "script",
+        "workers",
+        "port",
+        "path",
+        "image",
+        "env",
+        "résumé",
+        "日本",
+        "name",
+        "count",
+        "if",
+        "on",
+        "42",
+        "a.b/c",
+        "url",
+        "timeout",
+        "labels",
+        "owner",
+        "x",
+        "no",
+        "1e3",
+        "steps"
     };
     private static final String[] WORDS = {
-        "10.0.0.1", "5s", "10MiB", "http://example.org:8080/a?b=c", "yes", "012", "lan/*", "hello world", "ü", "naïve café",
-        "scripts/t.py", "-1", "1.5", "2026-01-01", "C:\\temp", "it's", "a - b", "%d of %s", "^[a-z]+$", "x:y", "~user",
-        "--force", "😀 ok", "on call", "true", "=", "user@host", "a,b", "100%"
+        "10.0.0.1",
+        "5s",
+        "10MiB",
+        "http://example.org:8080/a?b=c",
+        "yes",
+        "012",
+        "lan/*",
+        "hello world",
+        "ü",
+        "naïve café",
+        "scripts/t.py",
+        "-1",
+        "1.5",
+        "2026-01-01",
+        "C:\\temp",
+        "it's",
+        "a - b",
+        "%d of %s",
+        "^[a-z]+$",
+        "x:y",
+        "~user",
+        "--force",
+        "😀 ok",
+        "on call",
+        "true",
+        "=",
+        "user@host",
+        "a,b",
+        "100%"
     };
     private static final String[] COMMENTS = {
-        "rack 5", "TODO: ask ops", "was: 10.0.0.9", "- not: an item", "ünï 😀", "\ttab inside\t", "'quoted' \"text\"",
-        "{a: b}", "#", "see key: value"
+        "rack 5",
+        "TODO: ask ops",
+        "was: 10.0.0.9",
+        "- not: an item",
+        "ünï 😀",
+        "\ttab inside\t",
+        "'quoted' \"text\"",
+        "{a: b}",
+        "#",
+        "see key: value"
     };
 
     private final Random random;
@@ -65,7 +129,8 @@ final class YamlMaker {
     private String file() {
         out.append(pick("", "", "", "", "\ufeff"));
         if (chance(25)) {
-            out.append(pick("---", "--- # start", "%YAML 1.1" + newline + "---")).append(newline);
+            out.append(pick("---", "--- # start", "%YAML 1.1" + newline + "---"))
+                    .append(newline);
         }
         if (chance(30)) {
             out.append("# ").append(pick(COMMENTS)).append(newline);
@@ -99,8 +164,8 @@ final class YamlMaker {
             String key = pick(KEYS);
             keys.add(chance(15) ? "\"" + key + "\"" : chance(5) ? "'" + key + "'" : key);
         }
-        keys.removeIf(key -> (key.startsWith("\"") || key.startsWith("'"))
-                && keys.contains(key.substring(1, key.length() - 1)));
+        keys.removeIf(key ->
+                (key.startsWith("\"") || key.startsWith("'")) && keys.contains(key.substring(1, key.length() - 1)));
         keys.removeIf(key -> key.startsWith("'") && keys.contains("\"" + key.substring(1, key.length() - 1) + "\""));
         return keys;
     }
@@ -233,7 +298,8 @@ final class YamlMaker {
                 out.append(scalar(true));
             }
         }
-        out.append(lines ? pick("", ",") + newline + " ".repeat(column + 1) : space).append(close);
+        out.append(lines ? pick("", ",") + newline + " ".repeat(column + 1) : space)
+                .append(close);
     }
 
     private String scalar(boolean inFlow) {
