@@ -10,6 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.redeye.api.schema.Position;
 import org.redeye.api.schema.Problem;
+import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.DumperOptions.FlowStyle;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -22,6 +23,8 @@ import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.representer.Representer;
+import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
  * Reads one YAML text into nodes with offsets. Everything is bounded: size, depth, and the number of nodes after aliases
@@ -38,8 +41,7 @@ final class DocumentReader {
 
     private final String file;
     private final String text;
-    /** The offset of each code point; empty if every character is one. */
-    private final int[] offsets;
+    private final Offsets offsets;
 
     private final List<Problem> problems = new ArrayList<>();
     private final Set<org.yaml.snakeyaml.nodes.Node> open = new HashSet<>();
@@ -48,7 +50,7 @@ final class DocumentReader {
     DocumentReader(String file, String text) {
         this.file = file;
         this.text = text;
-        this.offsets = offsets(text);
+        this.offsets = new Offsets(text);
     }
 
     Document read() {
@@ -88,13 +90,24 @@ final class DocumentReader {
         }
     }
 
+    /** Every text stays a text: nothing is guessed to be a number or a date, which would cost much and is not used. */
     private static Yaml yaml() {
+        var dumper = new DumperOptions();
+        var resolver = new Resolver() {
+            @Override
+            protected void addImplicitResolvers() {}
+        };
+        return new Yaml(new SafeConstructor(options()), new Representer(dumper), dumper, options(), resolver);
+    }
+
+    /** The bounds of every text that is read. */
+    static LoaderOptions options() {
         var options = new LoaderOptions();
         options.setCodePointLimit(MAX_CHARS);
         options.setNestingDepthLimit(MAX_DEPTH);
         options.setMaxAliasesForCollections(Integer.MAX_VALUE); // our own count of nodes bounds them
         options.setProcessComments(false);
-        return new Yaml(new SafeConstructor(options));
+        return options;
     }
 
     /** What the parser says, in the words of somebody who edits a file. */
@@ -204,26 +217,7 @@ final class DocumentReader {
         Mark start = node.getStartMark();
         @Nullable Mark end = node.getEndMark();
         return new Node.Span(
-                offset(start), end == null ? offset(start) : offset(end), start.getLine() + 1, start.getColumn() + 1);
-    }
-
-    /** The parser counts code points, a Java text UTF-16 units. */
-    private int offset(Mark mark) {
-        return offsets.length == 0 ? mark.getIndex() : offsets[mark.getIndex()];
-    }
-
-    private static int[] offsets(String text) {
-        int points = text.codePointCount(0, text.length());
-        if (points == text.length()) {
-            return new int[0];
-        }
-        var offsets = new int[points + 1];
-        for (int point = 0, offset = 0; point < points; point++) {
-            offsets[point] = offset;
-            offset += Character.charCount(text.codePointAt(offset));
-        }
-        offsets[points] = text.length();
-        return offsets;
+                offsets.of(start), offsets.of(end == null ? start : end), start.getLine() + 1, start.getColumn() + 1);
     }
 
     /** A bound was passed. */

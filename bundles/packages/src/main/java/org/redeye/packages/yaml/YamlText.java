@@ -1,90 +1,94 @@
 package org.redeye.packages.yaml;
 
-import java.util.List;
-import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.redeye.packages.yaml.Part.Collection;
+import org.redeye.packages.yaml.Part.Member;
+import org.redeye.packages.yaml.Part.Scalar;
+import org.redeye.packages.yaml.Part.Style;
 
-/** Writes small values as YAML, as a person would: plain where that is safe, else in double quotes. */
-final class YamlText {
+/**
+ * Writes values as YAML in the habit of a text.
+ *
+ * @param quotes how its texts are written where that is possible
+ * @param newline its line break
+ * @param open whether nothing follows, not even a line break; a block scalar could not end there
+ */
+record YamlText(Habit habit, Style quotes, String newline, boolean open) {
 
-    /** Texts that mean themselves without quotes, in block and in flow style. */
-    private static final Pattern SAFE =
-            Pattern.compile("[A-Za-z0-9_./@%+(][A-Za-z0-9_./@%+()*-]*( [A-Za-z0-9_./@%+()*-]+)*");
-
-    private YamlText() {}
-
-    /** {@code a: {b: value}} for the keys that are left. */
-    static String flowEntry(List<String> keys, Object value) {
-        String inner = keys.size() == 1 ? flow(value) : "{" + flowEntry(keys.subList(1, keys.size()), value) + "}";
-        return scalar(keys.get(0)) + ": " + inner;
+    /** A value on one line. */
+    String inline(Part value, boolean flow) {
+        if (value instanceof Collection in) {
+            return in.members().stream()
+                    .map(this::inline)
+                    .collect(Collectors.joining(", ", in.isMap() ? "{" : "[", in.isMap() ? "}" : "]"));
+        }
+        if (value.isNothing()) {
+            return flow ? "null" : "";
+        }
+        return ScalarText.write(((Scalar) value).text(), quotes, flow);
     }
 
-    /** Whole lines for the keys that are left; the last key's value in flow style, or else spread over lines. */
-    static String blockEntry(List<String> keys, Object value, int indent, int step, String newline, boolean flow) {
-        var lines = new StringBuilder();
-        int depth = indent;
-        for (String key : keys.subList(0, keys.size() - 1)) {
-            lines.append(" ".repeat(depth)).append(scalar(key)).append(':').append(newline);
-            depth += step;
-        }
-        String last = " ".repeat(depth) + scalar(keys.get(keys.size() - 1)) + ":";
-        if (flow || !(value instanceof Map<?, ?> map) || map.isEmpty()) {
-            return lines.append(last)
-                    .append(' ')
-                    .append(flow(value))
-                    .append(newline)
-                    .toString();
-        }
-        lines.append(last).append(newline);
-        String pad = " ".repeat(depth + step);
-        map.forEach((key, field) -> lines.append(pad)
-                .append(scalar(key.toString()))
-                .append(": ")
-                .append(flow(field))
-                .append(newline));
-        return lines.toString();
+    /** A member on one line, for a place inside braces or brackets. */
+    String inline(Member member) {
+        String value = inline(member.value(), true);
+        return member.isItem() ? value : key(member, true) + ": " + value;
     }
 
-    static String flow(Object value) {
-        if (value instanceof Map<?, ?> map) {
-            return map.entrySet().stream()
-                    .map(entry -> scalar(entry.getKey().toString()) + ": " + flow(entry.getValue()))
-                    .collect(Collectors.joining(", ", "{", "}"));
-        }
-        if (value instanceof List<?> list) {
-            return list.stream().map(YamlText::flow).collect(Collectors.joining(", ", "[", "]"));
-        }
-        return scalar(value.toString());
+    static String key(Member member, boolean flow) {
+        return ScalarText.write(member.name(), Style.PLAIN, flow);
     }
 
-    static String scalar(String text) {
-        boolean nothing = text.equalsIgnoreCase("null") || text.equals("---") || text.equals("...");
-        return SAFE.matcher(text).matches() && !nothing ? text : quoted(text);
+    /** A member as whole lines. */
+    String lines(Member member, int column, int level) {
+        String pad = " ".repeat(column);
+        return member.isItem()
+                ? pad + "-" + behindDash(member.value(), column, level)
+                : pad + key(member, false) + ":" + behind(member.value(), column, level);
     }
 
-    /** Double quotes with the escapes that YAML shares with JSON. */
-    private static String quoted(String text) {
-        var quoted = new StringBuilder("\"");
-        for (char c : text.toCharArray()) {
-            switch (c) {
-                case '"' -> quoted.append("\\\"");
-                case '\\' -> quoted.append("\\\\");
-                case '\n' -> quoted.append("\\n");
-                case '\r' -> quoted.append("\\r");
-                case '\t' -> quoted.append("\\t");
-                default -> {
-                    boolean printable = c >= ' '
-                            && c != 0x7f
-                            && (c < 0x80 || c > 0x9f)
-                            && c != 0xfeff
-                            && c < 0xfffe
-                            && c != 0x2028
-                            && c != 0x2029;
-                    quoted.append(printable ? String.valueOf(c) : String.format("\\u%04x", (int) c));
-                }
+    /** Whether a value is written on the line of its key or dash. */
+    boolean isInline(Part value, int level) {
+        return !(value instanceof Collection in) || in.members().isEmpty() || habit.isFlow(in, level);
+    }
+
+    /** Members as whole lines. */
+    String lines(Collection in, int column, int level) {
+        return in.members().stream()
+                .map(member -> lines(member, column, level + 1))
+                .collect(Collectors.joining());
+    }
+
+    /** Columns from a key to what stands in lines below it. */
+    int step(Collection below) {
+        return below.isMap() ? habit.step() : habit.listIndent();
+    }
+
+    private String behind(Part value, int column, int level) {
+        if (isInline(value, level)) {
+            return onLine(value, column);
+        }
+        var in = (Collection) value;
+        return newline + lines(in, column + step(in), level);
+    }
+
+    private String behindDash(Part value, int column, int level) {
+        if (isInline(value, level)) {
+            return onLine(value, column);
+        }
+        return " " + lines((Collection) value, column + 2, level).substring(column + 2);
+    }
+
+    private String onLine(Part value, int column) {
+        if (value.isNothing()) {
+            return newline;
+        }
+        if (!open && value instanceof Scalar scalar && scalar.text().indexOf('\n') >= 0) {
+            var place = new BlockText.Place(column + habit.step(), column, newline, false, true);
+            var block = BlockText.write(scalar.text(), BlockText.Header.LITERAL, place);
+            if (block.isPresent()) {
+                return " " + block.get() + newline;
             }
         }
-        return quoted.append('"').toString();
+        return " " + inline(value, false) + newline;
     }
 }
