@@ -5,6 +5,7 @@ import { packages, pages, type PackageInfo } from '../data/catalog.ts';
 import { now } from '../data/clock.ts';
 import { route } from '../data/router.ts';
 import { Watch } from '../data/signal.ts';
+import '../parts/package-history.ts';
 import { problemPlace } from '../parts/problems.ts';
 import { headStyles } from './head.ts';
 
@@ -117,6 +118,7 @@ class Packages extends LitElement {
         ${this.#problems('critical', found.state === 'refused' ? 'Not taken over; the last good version keeps running' : 'Problems', found.problems)}
         ${this.#problems('warning', 'Warnings', found.warnings)}
         ${pending.length > 0 ? html`<section class="panel box"><h2>${stateIcon('pending')}Pending</h2><ul class="pending">${pending.map(([id, reason]) => html`<li><span class="mono">${id}</span><span class="muted">${reason}</span></li>`)}</ul></section>` : nothing}
+        <section class="panel box"><rem-package-history .name=${found.name} .etag=${found.etag}></rem-package-history></section>
         <section class="panel" aria-label=${`Text of ${found.file}`}>${this.#yaml(found)}</section>
       </div>`;
   }
