@@ -25,7 +25,7 @@ class Packages extends LitElement {
     .sections { display: flex; flex-wrap: wrap; gap: .25rem .9rem; font-size: .8125rem; color: var(--ink-2); }
     .sections b { color: var(--ink); font-weight: 600; font-variant-numeric: tabular-nums; }
     .crumbs { font-size: .875rem; }
-    .boxes { display: grid; gap: .75rem; }
+    .boxes { display: grid; gap: .75rem; grid-template-columns: minmax(0, 1fr); }
     .box { padding: .9rem 1rem; }
     .box h2 { font-size: .875rem; font-weight: 600; margin-bottom: .5rem; display: flex; gap: .5rem; align-items: center; }
     .problems { display: grid; gap: .6rem; }

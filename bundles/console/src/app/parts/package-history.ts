@@ -53,7 +53,7 @@ class PackageHistory extends LitElement {
     .revision b { font-weight: 550; overflow-wrap: anywhere; }
     .revision .who { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
     .revision .why { grid-column: 3 / -1; font-size: .8125rem; white-space: pre-line; overflow-wrap: anywhere; }
-    .open { padding: .25rem .25rem 1rem; display: grid; gap: .75rem; }
+    .open { padding: .25rem .25rem 1rem; display: grid; gap: .75rem; grid-template-columns: minmax(0, 1fr); }
     .diff { overflow: auto; max-height: 60vh; font-family: var(--mono); font-size: .8125rem; line-height: 1.55; border: 1px solid var(--line); border-radius: var(--radius-s); }
     .diff .rows { display: grid; min-width: max-content; }
     .diff .row { display: grid; grid-template-columns: 3rem 3rem 1.5rem 1fr; text-decoration: none; }
