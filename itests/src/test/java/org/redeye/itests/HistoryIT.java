@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class HistoryIT {
 
-    private static final Duration COMMITTED = Duration.ofSeconds(30);
+    private static final Duration COMMITTED = Duration.ofSeconds(60);
     private static final String ONE = "# ünï\r\nhosts: {lan: {a: {address: 127.0.0.1}}}";
     private static final String TWO = "hosts: {lan: {a: {address: 127.0.0.2}}}\n";
     private static final String BOB = "bob-bob-bob";

@@ -39,7 +39,7 @@ public final class GitRecorder implements Recorder, Meters {
     public static final Duration GRACE = Duration.ofSeconds(30);
 
     /** By then monitoring has begun. */
-    private static final Duration IDLE = Duration.ofSeconds(15);
+    private static final Duration IDLE = Duration.ofSeconds(30);
 
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration RETRY = Duration.ofSeconds(5);
