@@ -204,6 +204,7 @@ const schema = { type: 'object', required: ['timeout'], properties: { timeout: {
 /* ---------------------------------------------------------------- the scene */
 
 const actions = {
+  'merge': () => (scene.merging = true), 'merged': () => (scene.merging = false),
   'stall': () => (scene.stalled = true), 'go-on': () => (scene.stalled = false),
   'break': () => { scene.broken = true; publish('package', { name: 'system_monitor', state: 'refused', problems: [problem] }); },
   'mend': () => { scene.broken = false; publish('package', { name: 'system_monitor', state: 'applied', problems: [] }); },
@@ -300,10 +301,29 @@ function onePlugin(path, response) {
   return { ...found, schema: kind === 'probe' ? schema : { type: 'object', properties: {} }, readme: kind === 'probe' ? readme : '' };
 }
 
+const revisions = [
+  ['4f1c9a7', 'by hand (root)', 'Change checks/lan/ping@db2 of system_monitor', '', 9e5], ['91b02de', 'anne', 'Add hosts/lan/nas to system_monitor', 'The new one in the cellar.\nIt replaces the old one on Friday.', 8e6],
+  ['c03de55', 'bob', 'Change system_monitor: 3 added, 1 removed', '', 9e7], ['0a7be13', 'Red Eye Monitor', 'The packages that are there at the start', '', 2e8],
+].map(([short, author, message, why, before]) => ({ revision: short.padEnd(40, '0'), at: started - before, author, message, why, removed: false }));
+const diff = '--- a/system_monitor.yaml\n+++ b/system_monitor.yaml\n@@ -8,6 +8,7 @@\n   lan:\n     gateway: {address: 10.0.0.1}\n     db1: {address: 10.0.0.11, checks: [ports/database]}\n-    nas: {address: 10.0.0.2}   # the old one\n+    nas: {address: 10.0.0.20, title: The big one}\n+    printer: {address: 10.0.0.30}\n     db2: {address: 10.0.0.12}\n \n checks:\n';
+
+function history(request, name, what, url, body, response) {
+  if (what === 'history') return { items: revisions, waiting: scene.merging ? 'A merge is under way in /var/lib/rem/packages: finish it with \'git commit\' or drop it with \'git merge --abort\'. Until then the history waits; the packages go on.' : null };
+  if (what === 'rollbacks') {
+    if (url.searchParams.has('dry-run')) return { name, added: [`${P}/lan/ping@old-nas`], changed: [`${P}/lan/ping@db2`], removed: [`${P}/lan/ping@nas`, `${P}/ports/printer@gateway`], etag: 'x' };
+    revisions.unshift({ revision: randomUUID().replaceAll('-', '').padEnd(40, '0'), at: Date.now(), author: 'admin', message: `Roll back ${name} to ${body.revision.slice(0, 7)}`, why: body.why, removed: false });
+    publish('package', { name, state: 'applied', problems: [] });
+    return { name, added: [], changed: [], removed: [], etag: 'x' };
+  }
+  response.setHeader('Content-Type', 'text/x-diff; charset=utf-8');
+  return Buffer.from(diff);
+}
+
 function onePackage(request, path, url, body, response, session) {
   const [, , name, what] = path.split('/').map(decodeURIComponent);
   const found = packages().find((each) => each.name === name);
   if (!found) throw new Refused(404, 'There is no such package.');
+  if (['history', 'diff', 'rollbacks'].includes(what)) return history(request, name, what, url, body, response);
   if (what !== 'items') {
     if (request.headers.accept === 'application/json') return found;
     response.setHeader('Content-Type', 'text/yaml; charset=utf-8');

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { diffLines } from '../src/app/parts/diff-parser.ts';
 import { blocks, inline } from '../src/app/parts/markdown-parser.ts';
 import { problemField, problemPlace } from '../src/app/parts/problems.ts';
 
@@ -35,4 +36,15 @@ test('a place without a line is the file', () => {
   const problem = { file: 'a.yaml', line: 3, column: 5, message: '' };
   assert.equal(problemPlace(problem), 'a.yaml:3:5');
   assert.equal(problemPlace({ ...problem, line: 0 }), 'a.yaml');
+});
+
+test('a unified diff becomes numbered lines', () => {
+  assert.deepEqual(diffLines('--- a/x.yaml\n+++ b/x.yaml\n@@ -3,3 +3,3 @@\n a: 1\n--- b\n+++ c\n\\ No newline at end of file\n'), [
+    { kind: 'hunk', text: '@@ -3,3 +3,3 @@' },
+    { kind: 'same', text: 'a: 1', old: 3, new: 3 },
+    { kind: 'removed', text: '-- b', old: 4 },
+    { kind: 'added', text: '++ c', new: 4 },
+    { kind: 'note', text: 'No newline at end of file' },
+  ]);
+  assert.deepEqual(diffLines(''), []);
 });

@@ -80,8 +80,8 @@ export async function getText(path: string, accept: string): Promise<string> {
 }
 
 /** A change. @returns the JSON answer, undefined if there is none */
-export async function send<T>(method: 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<T> {
-  const response = await call(method, path, body);
+export async function send<T>(method: 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown, headers: Record<string, string> = {}): Promise<T> {
+  const response = await call(method, path, body, headers);
   const text = await response.text();
   return (text === '' ? undefined : JSON.parse(text)) as T;
 }

@@ -5,6 +5,7 @@ import { packages, pages, type PackageInfo } from '../data/catalog.ts';
 import { now } from '../data/clock.ts';
 import { route } from '../data/router.ts';
 import { Watch } from '../data/signal.ts';
+import '../parts/package-history.ts';
 import { problemPlace } from '../parts/problems.ts';
 import { headStyles } from './head.ts';
 
@@ -24,7 +25,7 @@ class Packages extends LitElement {
     .sections { display: flex; flex-wrap: wrap; gap: .25rem .9rem; font-size: .8125rem; color: var(--ink-2); }
     .sections b { color: var(--ink); font-weight: 600; font-variant-numeric: tabular-nums; }
     .crumbs { font-size: .875rem; }
-    .boxes { display: grid; gap: .75rem; }
+    .boxes { display: grid; gap: .75rem; grid-template-columns: minmax(0, 1fr); }
     .box { padding: .9rem 1rem; }
     .box h2 { font-size: .875rem; font-weight: 600; margin-bottom: .5rem; display: flex; gap: .5rem; align-items: center; }
     .problems { display: grid; gap: .6rem; }
@@ -117,6 +118,7 @@ class Packages extends LitElement {
         ${this.#problems('critical', found.state === 'refused' ? 'Not taken over; the last good version keeps running' : 'Problems', found.problems)}
         ${this.#problems('warning', 'Warnings', found.warnings)}
         ${pending.length > 0 ? html`<section class="panel box"><h2>${stateIcon('pending')}Pending</h2><ul class="pending">${pending.map(([id, reason]) => html`<li><span class="mono">${id}</span><span class="muted">${reason}</span></li>`)}</ul></section>` : nothing}
+        <section class="panel box"><rem-package-history .name=${found.name} .etag=${found.etag}></rem-package-history></section>
         <section class="panel" aria-label=${`Text of ${found.file}`}>${this.#yaml(found)}</section>
       </div>`;
   }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -40,10 +41,15 @@ final class PackageFolder {
     /** A text, or why it cannot be read. */
     record Content(String text, String failure) {}
 
-    /** Makes the folders. */
+    /** Makes the folders. The hidden ones hide from git by themselves, in whatever repository they stand. */
     void create() throws IOException {
-        Files.createDirectories(applied);
-        Files.createDirectories(shipped);
+        for (Path hidden : List.of(applied, shipped)) {
+            Files.createDirectories(hidden);
+            Path ignore = hidden.resolve(".gitignore");
+            if (!Files.exists(ignore)) {
+                write(ignore, "*\n");
+            }
+        }
     }
 
     /** Copies the packages that ship, each once in the life of the folder: one that was deleted stays away. */
@@ -93,6 +99,15 @@ final class PackageFolder {
                     : Optional.empty();
         } catch (IOException e) {
             return Optional.empty(); // gone in between
+        }
+    }
+
+    /** Whose file a package is; empty if that is not known. */
+    String owner(String name) {
+        try {
+            return Files.getOwner(folder.resolve(name + SUFFIX)).getName();
+        } catch (IOException | UnsupportedOperationException e) {
+            return "";
         }
     }
 

@@ -18,6 +18,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.redeye.api.event.Events;
+import org.redeye.api.packages.Change;
 import org.redeye.api.packages.PackageException;
 import org.redeye.api.packages.PackageException.Kind;
 import org.redeye.api.packages.PackageInfo;
@@ -32,6 +33,8 @@ import org.redeye.api.schema.Problem;
 import org.redeye.api.schema.Schema;
 import org.redeye.api.section.Item;
 import org.redeye.api.section.Reconciler;
+import org.redeye.packages.history.Recorder;
+import org.redeye.packages.history.Sentences;
 import org.redeye.packages.yaml.Document;
 import org.redeye.packages.yaml.Splicer;
 import org.redeye.packages.yaml.Splicer.EditException;
@@ -61,23 +64,31 @@ public final class PackagesEngine implements Packages, Meters {
             @Reference PluginRegistry plugins,
             @Reference SchemaBinder binder,
             @Reference Events events,
-            @Reference Platform platform)
+            @Reference Platform platform,
+            @Reference Recorder recorder)
             throws IOException {
-        this(plugins, binder, events, platform, new Guard(Guard.PATIENCE));
+        this(plugins, binder, events, platform, recorder, new Guard(Guard.PATIENCE));
         thread.scheduleWithFixedDelay(this::scanSafely, SCAN_MILLIS, SCAN_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** Without the watch: {@link #scan} looks. */
-    PackagesEngine(PluginRegistry plugins, SchemaBinder binder, Events events, Platform platform, Guard guard)
+    PackagesEngine(
+            PluginRegistry plugins,
+            SchemaBinder binder,
+            Events events,
+            Platform platform,
+            Recorder recorder,
+            Guard guard)
             throws IOException {
         var variables = Map.of("rem.url", platform.url().toString(), "rem.node", platform.node());
         folder = new PackageFolder(platform.data().resolve("packages"));
-        road = new Road(new PackageCompiler(plugins, binder, guard, variables), folder, events);
+        road = new Road(new PackageCompiler(plugins, binder, guard, variables), folder, events, recorder);
         watch = new FolderWatch(folder, road);
         folder.create();
         folder.copyShipped(platform.home().resolve("packages"));
         scan();
         scan(); // what is there at the start needs no second look
+        recorder.begin(road::texts);
         var pluginWatch = new PluginWatch(plugins, thread, road::recompile);
         subscription = plugins.onChange(pluginWatch::changed);
     }
@@ -175,40 +186,54 @@ public final class PackagesEngine implements Packages, Meters {
     }
 
     @Override
-    public Plan apply(String name, String text, String seen) {
+    public Plan apply(String name, String text, String seen, Change change) {
         synchronized (road) {
             checkSeen(name, seen);
-            return road.write(good(name, text));
+            return road.write(good(name, text), change);
         }
     }
 
     @Override
-    public Plan remove(String name, String seen) {
+    public Plan remove(String name, String seen, Change change) {
         synchronized (road) {
             if (folder.stamp(name).isEmpty() && road.find(name).isEmpty()) {
                 throw missing(name);
             }
             checkSeen(name, seen);
-            return road.drop(name);
+            return road.drop(name, change);
         }
     }
 
     @Override
-    public Plan insert(String name, String section, List<String> path, Map<String, Object> fields, String seen) {
-        return edit(name, seen, splicer -> splicer.insert(place(section, path), new LinkedHashMap<>(fields)));
+    public Plan insert(
+            String name, String section, List<String> path, Map<String, Object> fields, String seen, Change change) {
+        List<String> place = place(section, path);
+        return edit(
+                name,
+                seen,
+                worded(change, "Add " + String.join("/", place) + " to " + name),
+                splicer -> splicer.insert(place, new LinkedHashMap<>(fields)));
     }
 
     @Override
-    public Plan delete(String name, String section, List<String> path, String seen) {
+    public Plan delete(String name, String section, List<String> path, String seen, Change change) {
         List<String> place = place(section, path);
         if (items(name, section).stream().noneMatch(item -> item.path().equals(path))) {
             throw new PackageException(
                     Kind.MISSING, "There is no '" + String.join("/", place) + "' in the package '" + name + "'.");
         }
-        return edit(name, seen, splicer -> splicer.remove(place, 1));
+        return edit(
+                name,
+                seen,
+                worded(change, "Remove " + String.join("/", place) + " from " + name),
+                splicer -> splicer.remove(place, 1));
     }
 
-    private Plan edit(String name, String seen, Function<Splicer, String> edit) {
+    private static Change worded(Change change, String message) {
+        return change.message().isEmpty() ? change.saying(Sentences.cut(message)) : change;
+    }
+
+    private Plan edit(String name, String seen, Change change, Function<Splicer, String> edit) {
         synchronized (road) {
             checkSeen(name, seen);
             String text = folder.read(name).map(PackageFolder.Content::text).orElseThrow(() -> missing(name));
@@ -217,7 +242,7 @@ public final class PackagesEngine implements Packages, Meters {
                 throw new PackageException(document.problems());
             }
             try {
-                return apply(name, edit.apply(new Splicer(document)), "");
+                return apply(name, edit.apply(new Splicer(document)), "", change);
             } catch (EditException e) {
                 throw new PackageException(Kind.CONFLICT, String.valueOf(e.getMessage()));
             }

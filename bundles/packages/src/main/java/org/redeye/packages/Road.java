@@ -11,10 +11,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.redeye.api.event.Events;
+import org.redeye.api.packages.Change;
 import org.redeye.api.packages.Plan;
 import org.redeye.api.schema.Problem;
 import org.redeye.api.section.Declaration;
 import org.redeye.api.section.Reconciler;
+import org.redeye.packages.history.Entry;
+import org.redeye.packages.history.Recorder;
+import org.redeye.packages.history.Sentences;
 import org.redeye.packages.yaml.Document;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,16 +34,18 @@ final class Road {
     private final PackageCompiler compiler;
     private final PackageFolder folder;
     private final Events events;
+    private final Recorder recorder;
     private final Dispatcher dispatcher = new Dispatcher();
     private final Map<String, InForce> packages = new TreeMap<>();
     private final Map<String, PackageFolder.Stamp> taken = new HashMap<>();
     private long applied;
     private long refused;
 
-    Road(PackageCompiler compiler, PackageFolder folder, Events events) {
+    Road(PackageCompiler compiler, PackageFolder folder, Events events, Recorder recorder) {
         this.compiler = compiler;
         this.folder = folder;
         this.events = events;
+        this.recorder = recorder;
     }
 
     // ---- looking
@@ -85,6 +91,14 @@ final class Road {
                 compiled.name(), declarations(good(compiled.name())), compiled.declarations(), compiled.etag());
     }
 
+    /** The texts that are in force and in the file, by package; empty where the file holds another one. */
+    synchronized Map<String, Optional<String>> texts() {
+        var texts = new TreeMap<String, Optional<String>>();
+        packages.forEach((name, pack) ->
+                texts.put(name, pack.problems().isEmpty() ? pack.good().map(Compiled::text) : Optional.empty()));
+        return texts;
+    }
+
     // ---- changing
 
     /** Remembers how the file looks whose text is about to be taken over or refused. */
@@ -93,15 +107,21 @@ final class Road {
     }
 
     /** Writes the text of a good compilation to its file and puts it in force. */
-    synchronized Plan write(Compiled compiled) {
+    synchronized Plan write(Compiled compiled, Change change) {
+        keepUnseen(compiled.name());
         store(() -> folder.write(compiled.name(), compiled.text()));
         folder.stamp(compiled.name()).ifPresent(stamp -> looked(compiled.name(), stamp));
-        return takeOver(compiled);
+        return takeOver(compiled, change, false);
     }
 
-    /** Puts a good compilation in force. */
-    synchronized Plan takeOver(Compiled compiled) {
+    /** Puts a good compilation in force that somebody has written into the file. */
+    synchronized void takeOver(Compiled compiled) {
+        takeOver(compiled, byHand(compiled.name()), true);
+    }
+
+    private Plan takeOver(Compiled compiled, Change change, boolean mayWait) {
         String name = compiled.name();
+        Optional<String> old = good(name).map(Compiled::text);
         Map<Compiled.Key, Declaration> before = declarations(good(name));
         Plan plan = plan(compiled);
         packages.put(name, new InForce(name, compiled.text(), Optional.of(compiled), Instant.now(), List.of()));
@@ -116,6 +136,7 @@ final class Road {
                 plan.changed().size(),
                 plan.removed().size());
         publish(name, "applied", List.of());
+        record(name, old, Optional.of(compiled.text()), worded(change, plan, old.isPresent()), mayWait);
         return plan;
     }
 
@@ -157,8 +178,19 @@ final class Road {
         refused++;
     }
 
+    /** Takes a package out of force whose file somebody has deleted. */
+    synchronized void drop(String name) {
+        drop(name, byHand(name), true);
+    }
+
     /** Takes a package out of force and deletes what is left of its files. */
-    synchronized Plan drop(String name) {
+    synchronized Plan drop(String name, Change change) {
+        keepUnseen(name);
+        return drop(name, change, false);
+    }
+
+    private Plan drop(String name, Change change, boolean mayWait) {
+        Optional<String> old = good(name).map(Compiled::text);
         Map<Compiled.Key, Declaration> before = declarations(good(name));
         store(() -> folder.delete(name));
         packages.remove(name);
@@ -166,6 +198,8 @@ final class Road {
         dispatcher.apply(before, Map.of());
         LOG.info("Package {} is removed", name);
         publish(name, "removed", List.of());
+        Change worded = change.message().isEmpty() ? change.saying("Remove the package " + name) : change;
+        record(name, old, Optional.empty(), worded, mayWait);
         return Dispatcher.plan(name, before, Map.of(), "");
     }
 
@@ -203,6 +237,35 @@ final class Road {
 
     synchronized void remove(Reconciler<?> reconciler) {
         dispatcher.remove(reconciler);
+    }
+
+    // ---- history
+
+    private void record(String name, Optional<String> before, Optional<String> after, Change change, boolean mayWait) {
+        recorder.record(new Entry(Instant.now(), name, before, after, change, mayWait));
+    }
+
+    /** What somebody is writing into the file and was not taken over yet, or was refused, is not lost when it is replaced. */
+    private void keepUnseen(String name) {
+        Optional<String> known = good(name).map(Compiled::text);
+        folder.read(name)
+                .filter(content -> content.failure().isEmpty())
+                .map(PackageFolder.Content::text)
+                .ifPresent(found -> record(
+                        name,
+                        known,
+                        Optional.of(found),
+                        byHand(name).saying("Edit " + name + ", replaced before it came into force"),
+                        false));
+    }
+
+    private Change byHand(String name) {
+        String owner = folder.owner(name);
+        return Change.by(owner.isEmpty() ? "by hand" : "by hand (" + owner + ")");
+    }
+
+    private static Change worded(Change change, Plan plan, boolean before) {
+        return change.message().isEmpty() ? change.saying(Sentences.of(plan, before)) : change;
     }
 
     private static Map<Compiled.Key, Declaration> declarations(Optional<Compiled> compiled) {

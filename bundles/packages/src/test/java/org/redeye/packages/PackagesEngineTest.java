@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.redeye.api.packages.Change;
 import org.redeye.api.packages.PackageException;
 import org.redeye.api.packages.PackageException.Kind;
 import org.redeye.api.packages.Plan;
@@ -33,6 +34,8 @@ import org.redeye.testkit.FakePlatform;
 import org.redeye.testkit.FakePluginRegistry;
 
 class PackagesEngineTest {
+
+    private static final Change ANNE = Change.by("anne");
 
     /** A wish in tests: something that has a size. */
     record Thing(String id, int size) implements Declaration {}
@@ -108,7 +111,12 @@ class PackagesEngineTest {
 
     private PackagesEngine open() throws IOException {
         var opened = new PackagesEngine(
-                plugins, new SchemaBinder(plugins), events, FakePlatform.in(folder), new Guard(Duration.ofMillis(300)));
+                plugins,
+                new SchemaBinder(plugins),
+                events,
+                FakePlatform.in(folder),
+                org.redeye.packages.history.Recorder.NONE,
+                new Guard(Duration.ofMillis(300)));
         opened.addReconciler(recorder);
         return opened;
     }
@@ -305,7 +313,7 @@ class PackagesEngineTest {
 
     @Test
     void applyWritesTheFileAndTheWatchDoesNotApplyItAgain() throws IOException {
-        engine.apply("a", "things: {g: {one: {}}} # as written\n", "");
+        engine.apply("a", "things: {g: {one: {}}} # as written\n", "", ANNE);
         assertThat(file("a")).hasContent("things: {g: {one: {}}} # as written\n");
         engine.scan();
         engine.scan();
@@ -319,10 +327,10 @@ class PackagesEngineTest {
 
     @Test
     void aChangeOfAnotherTextIsAConflict() throws IOException {
-        engine.apply("a", "things: {}\n", "");
+        engine.apply("a", "things: {}\n", "", ANNE);
         String etag = engine.find("a").orElseThrow().etag();
         Files.writeString(file("a"), "things: {} # by hand\n"); // not even looked at yet
-        assertThatThrownBy(() -> engine.apply("a", "things: {g: {}}\n", etag))
+        assertThatThrownBy(() -> engine.apply("a", "things: {g: {}}\n", etag, ANNE))
                 .isInstanceOfSatisfying(
                         PackageException.class, e -> assertThat(e.kind()).isEqualTo(Kind.CONFLICT));
         assertThat(file("a")).hasContent("things: {} # by hand\n");
@@ -333,11 +341,11 @@ class PackagesEngineTest {
         String text = "things:\n  g: # the group\n    one: {size: 1} # first\n\n# the end\n";
         save("a", text);
         recorder.take();
-        Plan plan = engine.insert("a", "things", List.of("g", "two"), Map.of("size", "2"), "");
+        Plan plan = engine.insert("a", "things", List.of("g", "two"), Map.of("size", "2"), "", ANNE);
         assertThat(plan.added()).containsExactly("a/things/g/two");
         assertThat(file("a")).hasContent(text.replace("# first\n", "# first\n    two: {size: 2}\n"));
         assertThat(recorder.take()).containsExactly("+a/things/g/two=2");
-        engine.delete("a", "things", List.of("g", "two"), "");
+        engine.delete("a", "things", List.of("g", "two"), "", ANNE);
         assertThat(file("a")).hasContent(text);
         assertThat(recorder.take()).containsExactly("-a/things/g/two");
     }
@@ -347,17 +355,17 @@ class PackagesEngineTest {
         String text = "things:\n  g:\n    one: {size: 1}\n    two: {like: g/one}\n";
         save("a", text);
         recorder.take();
-        assertThatThrownBy(() -> engine.insert("a", "things", List.of("g", "three"), Map.of("size", "x"), ""))
+        assertThatThrownBy(() -> engine.insert("a", "things", List.of("g", "three"), Map.of("size", "x"), "", ANNE))
                 .isInstanceOfSatisfying(
                         PackageException.class, e -> assertThat(e.kind()).isEqualTo(Kind.INVALID));
-        assertThatThrownBy(() -> engine.insert("a", "things", List.of("g", "one"), Map.of(), ""))
+        assertThatThrownBy(() -> engine.insert("a", "things", List.of("g", "one"), Map.of(), "", ANNE))
                 .isInstanceOfSatisfying(
                         PackageException.class, e -> assertThat(e.kind()).isEqualTo(Kind.CONFLICT));
-        assertThatThrownBy(() -> engine.delete("a", "things", List.of("g", "one"), ""))
+        assertThatThrownBy(() -> engine.delete("a", "things", List.of("g", "one"), "", ANNE))
                 .as("something refers to it")
                 .isInstanceOfSatisfying(
                         PackageException.class, e -> assertThat(e.kind()).isEqualTo(Kind.INVALID));
-        assertThatThrownBy(() -> engine.delete("a", "things", List.of("g", "four"), ""))
+        assertThatThrownBy(() -> engine.delete("a", "things", List.of("g", "four"), "", ANNE))
                 .isInstanceOfSatisfying(
                         PackageException.class, e -> assertThat(e.kind()).isEqualTo(Kind.MISSING));
         assertThat(file("a")).hasContent(text);
@@ -371,7 +379,7 @@ class PackagesEngineTest {
         engine.close();
         engine = open();
         assertThat(recorder.take()).containsExactly("+shipped/things/g/one=1");
-        engine.remove("shipped", "");
+        engine.remove("shipped", "", ANNE);
         engine.close();
         engine = open();
         assertThat(engine.list()).as("what was deleted stays away").isEmpty();

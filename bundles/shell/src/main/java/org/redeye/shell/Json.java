@@ -18,6 +18,7 @@ import org.redeye.api.check.Reading;
 import org.redeye.api.check.SlotCounts;
 import org.redeye.api.packages.PackageInfo;
 import org.redeye.api.packages.Plan;
+import org.redeye.api.packages.Revision;
 import org.redeye.api.plugin.PluginInfo;
 import org.redeye.api.schema.Problem;
 import org.redeye.api.series.Points;
@@ -40,6 +41,25 @@ final class Json {
 
     static Map<String, Object> items(List<? extends Map<String, ?>> items) {
         return object("items", items);
+    }
+
+    static Map<String, Object> history(List<Revision> revisions, boolean more, String waiting) {
+        var history = items(revisions.stream().map(Json::revision).toList());
+        if (more) {
+            history.put("next", revisions.get(revisions.size() - 1).id());
+        }
+        history.put("waiting", waiting.isEmpty() ? null : waiting);
+        return history;
+    }
+
+    private static Map<String, Object> revision(Revision revision) {
+        return object(
+                "revision", revision.id(),
+                "at", revision.at().toEpochMilli(),
+                "author", revision.author(),
+                "message", revision.message(),
+                "why", revision.why(),
+                "removed", revision.removed());
     }
 
     static Map<String, Object> plugin(PluginInfo info) {

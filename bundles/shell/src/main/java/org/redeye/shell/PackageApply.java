@@ -26,6 +26,9 @@ public final class PackageApply extends PlanCommand {
     @Option(name = "--dry-run", description = "Only say what would change")
     private boolean dryRun;
 
+    @Option(name = "--why", description = "What it is for; goes into the history")
+    private String why = "";
+
     @Override
     void run() throws Refusal {
         PackageFile read = read(file, name);
@@ -33,7 +36,7 @@ public final class PackageApply extends PlanCommand {
             print(plan(packages -> packages.plan(read.name(), read.text())), "Applying " + read.name() + " would");
         } else {
             print(
-                    plan(packages -> packages.apply(read.name(), read.text(), ANY_VERSION)),
+                    plan(packages -> packages.apply(read.name(), read.text(), ANY_VERSION, change(why))),
                     read.name() + " is applied. That did");
         }
     }

@@ -24,6 +24,9 @@ public final class PackageRemove extends PlanCommand {
     @Option(name = "--dry-run", description = "Only say what would be removed")
     private boolean dryRun;
 
+    @Option(name = "--why", description = "What it is for; goes into the history")
+    private String why = "";
+
     @Override
     void run() throws Refusal {
         List<String> names = ask(Packages.class, "packages engine", packages -> packages.list().stream()
@@ -35,7 +38,7 @@ public final class PackageRemove extends PlanCommand {
         if (dryRun) {
             print(plan(this::rehearse), "Removing " + name + " would");
         } else {
-            print(plan(packages -> packages.remove(name, ANY_VERSION)), name + " is removed. That did");
+            print(plan(packages -> packages.remove(name, ANY_VERSION, change(why))), name + " is removed. That did");
         }
     }
 

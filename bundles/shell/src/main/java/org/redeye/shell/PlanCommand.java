@@ -3,6 +3,7 @@ package org.redeye.shell;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.Function;
+import org.redeye.api.packages.Change;
 import org.redeye.api.packages.Packages;
 import org.redeye.api.packages.Plan;
 
@@ -12,6 +13,11 @@ abstract class PlanCommand extends SubjectCommand {
     /** Asks the packages engine for a change. */
     final Plan plan(Function<Packages, Plan> change) throws Refusal {
         return ask(Packages.class, "packages engine", change);
+    }
+
+    /** A change that whoever runs the command makes. */
+    static Change change(String why) {
+        return Change.by(Caller.name()).because(why);
     }
 
     /** A package's text from a file; a relative name is meant from where the person is, which {@code bin/rem} tells. */

@@ -9,11 +9,28 @@ import org.apache.karaf.shell.api.action.Argument;
  */
 abstract class SubjectCommand extends RemCommand {
 
-    @Argument(index = 1, name = "OPTIONS", description = "Options may stand here, too", multiValued = true)
+    @Argument(
+            index = 1,
+            name = "MORE",
+            description = "Further arguments if there are any; options may stand here, too",
+            multiValued = true)
     private List<String> behind = List.of();
+
+    /** How many arguments there may be besides the first. */
+    int mostFurther() {
+        return 0;
+    }
+
+    /** The arguments behind the first, up to the first option. */
+    final List<String> further() {
+        return behind.stream()
+                .takeWhile(word -> !word.startsWith("-"))
+                .limit(mostFurther())
+                .toList();
+    }
 
     @Override
     final List<String> optionsBehind() {
-        return behind;
+        return behind.subList(further().size(), behind.size());
     }
 }

@@ -18,10 +18,13 @@ import org.redeye.api.check.CheckStatus;
 import org.redeye.api.check.Checks;
 import org.redeye.api.check.Reading;
 import org.redeye.api.check.SlotCounts;
+import org.redeye.api.packages.Change;
+import org.redeye.api.packages.History;
 import org.redeye.api.packages.PackageException;
 import org.redeye.api.packages.PackageInfo;
 import org.redeye.api.packages.Packages;
 import org.redeye.api.packages.Plan;
+import org.redeye.api.packages.Revision;
 import org.redeye.api.plugin.PluginId;
 import org.redeye.api.plugin.PluginInfo;
 import org.redeye.api.plugin.PluginRegistry;
@@ -82,6 +85,7 @@ final class Fakes {
     /** A package's declarations are the lines of its text; a line with {@code tab} is refused. */
     static final class FakePackages implements Packages {
         final Map<String, String> texts = new TreeMap<>();
+        Change changed = Change.by("nobody");
 
         @Override
         public List<PackageInfo> list() {
@@ -141,14 +145,16 @@ final class Fakes {
         }
 
         @Override
-        public Plan apply(String name, String text, String seen) {
+        public Plan apply(String name, String text, String seen, Change change) {
             Plan plan = plan(name, text);
+            changed = change;
             texts.put(name, text);
             return plan;
         }
 
         @Override
-        public Plan remove(String name, String seen) {
+        public Plan remove(String name, String seen, Change change) {
+            changed = change;
             String text = texts.remove(name);
             if (text == null) {
                 throw new PackageException(PackageException.Kind.MISSING, "There is no package '" + name + "'");
@@ -157,12 +163,18 @@ final class Fakes {
         }
 
         @Override
-        public Plan insert(String name, String section, List<String> path, Map<String, Object> fields, String seen) {
+        public Plan insert(
+                String name,
+                String section,
+                List<String> path,
+                Map<String, Object> fields,
+                String seen,
+                Change change) {
             throw new UnsupportedOperationException();
         }
 
         @Override
-        public Plan delete(String name, String section, List<String> path, String seen) {
+        public Plan delete(String name, String section, List<String> path, String seen, Change change) {
             throw new UnsupportedOperationException();
         }
 
@@ -181,6 +193,48 @@ final class Fakes {
                 }
             }
             return problems;
+        }
+    }
+
+    /** Two revisions of {@code lan}; the older one had the text {@code ping}. */
+    static final class FakeHistory implements History {
+        static final String NEW = "b".repeat(40);
+        static final String OLD = "a".repeat(40);
+        private final FakePackages packages;
+        String waiting = "";
+
+        FakeHistory(FakePackages packages) {
+            this.packages = packages;
+        }
+
+        @Override
+        public List<Revision> log(String name, int limit, String before) {
+            var all = new ArrayList<Revision>();
+            if (name.equals("lan")) {
+                all.add(new Revision(NEW, AT, "anne", "Change ping of lan", "Too slow\n\nby far", false));
+                all.add(new Revision(OLD, AT.minusSeconds(60), "by hand (root)", "Add the package lan", "", false));
+            }
+            return all.stream().skip(before.isEmpty() ? 0 : 1).limit(limit).toList();
+        }
+
+        @Override
+        public Optional<String> text(String name, String revision) {
+            return OLD.startsWith(revision) ? Optional.of("ping\n") : Optional.empty();
+        }
+
+        @Override
+        public String diff(String name, String from, String to) {
+            return from.equals("same") ? "" : "--- " + from + "\n+++ " + to + "\n";
+        }
+
+        @Override
+        public Plan rollback(String name, String revision, String seen, Change change) {
+            return packages.apply(name, text(name, revision).orElseThrow(), seen, change);
+        }
+
+        @Override
+        public String waiting() {
+            return waiting;
         }
     }
 

@@ -12,6 +12,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.redeye.api.check.Checks;
 import org.redeye.api.event.Events;
+import org.redeye.api.packages.History;
 import org.redeye.api.packages.Packages;
 import org.redeye.api.platform.Platform;
 import org.redeye.api.plugin.PluginRegistry;
@@ -34,6 +35,9 @@ public final class Engines {
 
     @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
     private volatile @Nullable Packages packages;
+
+    @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
+    private volatile @Nullable History history;
 
     @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
     private volatile @Nullable Series series;
@@ -67,6 +71,11 @@ public final class Engines {
     /** The packages engine. */
     public Packages packages() {
         return there(packages, "the packages engine");
+    }
+
+    /** The history of packages. */
+    public History history() {
+        return there(history, "the history of packages");
     }
 
     /** The series engine. */
@@ -115,6 +124,7 @@ public final class Engines {
         note(missing, registry, "the plugin registry");
         note(missing, binder, "the binder of fields");
         note(missing, packages, "the packages engine");
+        note(missing, history, "the history of packages");
         note(missing, checks, "the checks engine");
         note(missing, series, "the series engine");
         note(missing, seriesStore, "a series store");

@@ -11,12 +11,14 @@ public final class PackageException extends RuntimeException {
 
     /** Why a change is refused. */
     public enum Kind {
-        /** There is no such package, section or item. */
+        /** There is no such package, section, item or revision. */
         MISSING,
         /** The text was changed by somebody else in between, or what shall be made is there already. */
         CONFLICT,
         /** The text has problems. */
-        INVALID
+        INVALID,
+        /** The history cannot be read now. */
+        UNAVAILABLE
     }
 
     private final Kind kind;

@@ -11,7 +11,8 @@ import org.redeye.api.section.Item;
  * The packages: YAML files in one folder, and what is in force of them. A change through this service writes the file and
  * goes the same road as an edit by hand. Thread-safe; what is returned is a snapshot.
  *
- * <p>An {@code etag} given as the version seen may be empty: then the change is made whatever is there.
+ * <p>An {@code etag} given as the version seen may be empty: then the change is made whatever is there. Each change names
+ * its author and is written into the {@link History}; so is a text that it replaces and that was not in force.
  *
  * <p>After a package is taken over, refused or removed an event of the type {@code package} is published with
  * {@code name, state} ({@code applied}, {@code refused}, {@code removed}) and {@code problems}.
@@ -49,16 +50,17 @@ public interface Packages {
      * Takes over a text: validates it, writes the file (temporary file, force, rename), applies the difference.
      *
      * @param seen the etag of the text that was edited
+     * @param change who makes it and what for
      * @throws PackageException INVALID with all problems found, or CONFLICT
      */
-    Plan apply(String name, String text, String seen);
+    Plan apply(String name, String text, String seen, Change change);
 
     /**
      * Removes a package and all it declares.
      *
      * @throws PackageException MISSING or CONFLICT
      */
-    Plan remove(String name, String seen);
+    Plan remove(String name, String seen, Change change);
 
     /**
      * Writes a new item into the text; every other byte of the file stays.
@@ -67,7 +69,7 @@ public interface Packages {
      * @param fields raw values by key, see {@link org.redeye.api.schema.FieldType}
      * @throws PackageException MISSING, CONFLICT or INVALID
      */
-    Plan insert(String name, String section, List<String> path, Map<String, Object> fields, String seen);
+    Plan insert(String name, String section, List<String> path, Map<String, Object> fields, String seen, Change change);
 
     /**
      * Removes an item from the text, and the layers of keys above it that it leaves empty unless a comment stands on their
@@ -75,5 +77,5 @@ public interface Packages {
      *
      * @throws PackageException MISSING, CONFLICT or INVALID (something else needs it)
      */
-    Plan delete(String name, String section, List<String> path, String seen);
+    Plan delete(String name, String section, List<String> path, String seen, Change change);
 }

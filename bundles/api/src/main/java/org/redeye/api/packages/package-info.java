@@ -1,4 +1,4 @@
-/** The packages in force: their text, their problems, the plan of a change. */
+/** The packages in force: their text, their problems, the plan of a change, the history of changes. */
 @NullMarked
 @Export
 @Version("1.0.0")

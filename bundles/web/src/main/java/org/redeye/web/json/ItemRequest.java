@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param path its keys, outermost first
  * @param fields raw values by key: texts, numbers, booleans, lists and maps
  * @param etag the version of the package that was seen; null to write whatever is there
+ * @param why what for, for the history; null if nobody says
  */
 public record ItemRequest(
         @Nullable String section,
         @Nullable List<String> path,
         @Nullable Map<String, Object> fields,
-        @Nullable String etag) {
+        @Nullable String etag,
+        @Nullable String why) {
     @Override
     public String toString() {
         return "ItemRequest[" + section + " " + path + "]"; // fields may be secret

@@ -1,6 +1,8 @@
 package org.redeye.web.rest;
 
 import jakarta.ws.rs.core.SecurityContext;
+import org.jspecify.annotations.Nullable;
+import org.redeye.api.packages.Change;
 import org.redeye.web.auth.Identity;
 import org.redeye.web.http.HttpProblem;
 
@@ -14,6 +16,21 @@ final class Caller {
             return identity;
         }
         throw HttpProblem.unauthorized("Nobody is signed in.");
+    }
+
+    /**
+     * A change that this caller makes.
+     *
+     * @param why what for, if the caller says so
+     * @throws HttpProblem 400 if the reason is too long
+     */
+    static Change change(SecurityContext context, @Nullable String why) {
+        String reason = why == null ? "" : why;
+        if (reason.length() > Change.MAX_WHY) {
+            throw HttpProblem.badRequest(
+                    "'why' has " + reason.length() + " characters; at most " + Change.MAX_WHY + " are kept.");
+        }
+        return Change.by(of(context).name()).because(reason);
     }
 
     /** Turns tokens away from what would let one that leaked live on or grow. */

@@ -9,7 +9,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.redeye.api.packages.Change;
 import org.redeye.api.packages.Plan;
 import org.redeye.api.section.Item;
 import org.redeye.web.Engines;
@@ -60,7 +63,7 @@ public final class ItemsResource {
     @POST
     @RolesAllowed("editor")
     @Consumes(Json.MEDIA_TYPE)
-    public Response insert(@PathParam("name") String name, ItemRequest request) {
+    public Response insert(@PathParam("name") String name, @Context SecurityContext context, ItemRequest request) {
         String section = Given.text("section", request.section(), 200);
         List<String> path = Given.required("path", request.path());
         if (path.isEmpty() || path.stream().anyMatch(key -> key == null || key.isBlank())) {
@@ -68,8 +71,9 @@ public final class ItemsResource {
         }
         Map<String, Object> fields = raw(request.fields() == null ? Map.of() : request.fields());
         String seen = request.etag() == null ? "" : request.etag();
+        Change change = Caller.change(context, request.why());
         Plan plan = PackagesResource.attempt(
-                seen.isEmpty() ? 409 : 412, () -> engines.packages().insert(name, section, path, fields, seen));
+                seen.isEmpty() ? 409 : 412, () -> engines.packages().insert(name, section, path, fields, seen, change));
         return Response.status(201)
                 .entity(plan)
                 .header("ETag", '"' + plan.etag() + '"')
@@ -83,12 +87,15 @@ public final class ItemsResource {
             @PathParam("name") String name,
             @QueryParam("section") @Nullable String section,
             @QueryParam("path") @Nullable String path,
-            @QueryParam("etag") @Nullable String etag) {
+            @QueryParam("etag") @Nullable String etag,
+            @QueryParam("why") @Nullable String why,
+            @Context SecurityContext context) {
         String in = Given.text("section", section, 200);
         List<String> keys = List.of(Given.text("path", path, 2000).split("/", -1));
         String seen = etag == null ? "" : etag;
+        Change change = Caller.change(context, why);
         return PackagesResource.attempt(
-                seen.isEmpty() ? 409 : 412, () -> engines.packages().delete(name, in, keys, seen));
+                seen.isEmpty() ? 409 : 412, () -> engines.packages().delete(name, in, keys, seen, change));
     }
 
     /** Raw values as a YAML reader gives them: texts, lists and maps. What is null was not given. */

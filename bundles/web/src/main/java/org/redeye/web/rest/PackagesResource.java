@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.redeye.api.packages.Change;
 import org.redeye.api.packages.PackageException;
 import org.redeye.api.packages.PackageInfo;
 import org.redeye.api.packages.Packages;
@@ -91,7 +92,7 @@ public final class PackagesResource {
                 .build();
     }
 
-    /** Takes over a text, or with {@code ?dry-run=true} tells what that would do. */
+    /** Takes over a text, or with {@code ?dry-run=true} tells what that would do. {@code ?why=} goes into the history. */
     @PUT
     @Path("{name}")
     @RolesAllowed("editor")
@@ -99,7 +100,9 @@ public final class PackagesResource {
     public Response put(
             @PathParam("name") String name,
             @QueryParam("dry-run") @Nullable String dryRun,
+            @QueryParam("why") @Nullable String why,
             @HeaderParam("If-Match") @Nullable String ifMatch,
+            @Context SecurityContext context,
             byte[] body) {
         String text = utf8(body);
         String seen = seen(ifMatch);
@@ -108,15 +111,21 @@ public final class PackagesResource {
             requireUnchanged(name, seen);
             return answer(attempt(412, () -> packages.plan(name, text)));
         }
-        return answer(attempt(412, () -> packages.apply(name, text, seen)));
+        Change change = Caller.change(context, why);
+        return answer(attempt(412, () -> packages.apply(name, text, seen, change)));
     }
 
     /** Removes a package and all it declares. */
     @DELETE
     @Path("{name}")
     @RolesAllowed("editor")
-    public Plan remove(@PathParam("name") String name, @HeaderParam("If-Match") @Nullable String ifMatch) {
-        return attempt(412, () -> engines.packages().remove(name, seen(ifMatch)));
+    public Plan remove(
+            @PathParam("name") String name,
+            @QueryParam("why") @Nullable String why,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            @Context SecurityContext context) {
+        Change change = Caller.change(context, why);
+        return attempt(412, () -> engines.packages().remove(name, seen(ifMatch), change));
     }
 
     /** What the items of a section may look like. */
@@ -143,13 +152,17 @@ public final class PackagesResource {
     }
 
     private void requireUnchanged(String name, String seen) {
-        String etag = engines.packages().find(name).map(PackageInfo::etag).orElse("");
+        requireUnchanged(engines.packages(), name, seen);
+    }
+
+    static void requireUnchanged(Packages packages, String name, String seen) {
+        String etag = packages.find(name).map(PackageInfo::etag).orElse("");
         if (!seen.isEmpty() && !seen.equals(etag)) {
             throw HttpProblem.of(412, "The package '" + name + "' was changed in between. Read it again.");
         }
     }
 
-    private static Response answer(Plan plan) {
+    static Response answer(Plan plan) {
         return Response.ok(plan).header("ETag", quoted(plan.etag())).build();
     }
 
@@ -170,7 +183,7 @@ public final class PackagesResource {
     }
 
     /** The version that was seen; empty if any will do. */
-    private static String seen(@Nullable String ifMatch) {
+    static String seen(@Nullable String ifMatch) {
         if (ifMatch == null || ifMatch.equals("*")) {
             return "";
         }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.redeye.api.packages.Change;
 import org.redeye.api.packages.PackageException;
 import org.redeye.api.packages.PackageInfo;
 import org.redeye.api.packages.Packages;
@@ -23,6 +24,8 @@ public final class FakePackages implements Packages {
     private final Map<String, Schema> schemas = new LinkedHashMap<>();
     /** What was inserted last: the raw fields as they came. */
     public volatile Map<String, Object> inserted = Map.of();
+    /** Who changed something last, and why. */
+    public volatile Change changed = Change.by("nobody");
 
     public void put(String name, String text) {
         texts.put(name, text);
@@ -79,36 +82,41 @@ public final class FakePackages implements Packages {
     }
 
     @Override
-    public Plan apply(String name, String text, String seen) {
+    public Plan apply(String name, String text, String seen, Change change) {
         Plan plan = plan(name, text);
         requireSeen(name, seen);
         texts.put(name, text);
+        changed = change;
         return plan;
     }
 
     @Override
-    public Plan remove(String name, String seen) {
+    public Plan remove(String name, String seen, Change change) {
         if (!texts.containsKey(name)) {
             throw new PackageException(PackageException.Kind.MISSING, "There is no package '" + name + "'.");
         }
         requireSeen(name, seen);
         texts.remove(name);
+        changed = change;
         return new Plan(name, List.of(), List.of(), List.of(name + "/checks/old"), "");
     }
 
     @Override
-    public Plan insert(String name, String section, List<String> path, Map<String, Object> fields, String seen) {
+    public Plan insert(
+            String name, String section, List<String> path, Map<String, Object> fields, String seen, Change change) {
         requireSeen(name, seen);
         if (path.contains("there")) {
             throw new PackageException(PackageException.Kind.CONFLICT, "'there' is there already.");
         }
         inserted = fields;
+        changed = change;
         return new Plan(name, List.of(name + "/" + section + "/" + String.join("/", path)), List.of(), List.of(), "e2");
     }
 
     @Override
-    public Plan delete(String name, String section, List<String> path, String seen) {
+    public Plan delete(String name, String section, List<String> path, String seen, Change change) {
         requireSeen(name, seen);
+        changed = change;
         return new Plan(name, List.of(), List.of(), List.of(name + "/" + section + "/" + String.join("/", path)), "e3");
     }
 

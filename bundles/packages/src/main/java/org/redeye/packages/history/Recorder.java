@@ -1,0 +1,29 @@
+package org.redeye.packages.history;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Is told what comes into force, in that order, and writes it down later. Both methods return at once. */
+public interface Recorder {
+
+    /** Writes nothing down. */
+    Recorder NONE = new Recorder() {
+        @Override
+        public void begin(Supplier<Map<String, Optional<String>>> inForce) {}
+
+        @Override
+        public void record(Entry entry) {}
+    };
+
+    /**
+     * From now on changes are recorded; before the first of them what is there and not yet known.
+     *
+     * @param inForce the texts that are in force and in the file, by package; empty where the file holds another one that
+     *     was refused
+     */
+    void begin(Supplier<Map<String, Optional<String>>> inForce);
+
+    /** Something came into force. */
+    void record(Entry entry);
+}
