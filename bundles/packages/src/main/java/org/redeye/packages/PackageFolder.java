@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.redeye.packages.unit.Swap;
 
 /** The folder of packages: one file {@code <name>.yaml} each, and hidden beside them the last good text of each. */
 final class PackageFolder {
@@ -28,9 +30,16 @@ final class PackageFolder {
     private final Path folder;
     private final Path applied;
     private final Path shipped;
+    private final Swap swap;
 
     PackageFolder(Path folder) {
+        this(folder, step -> {});
+    }
+
+    /** @param step is told of each step in which a unit is put in place; tests crash there */
+    PackageFolder(Path folder, Consumer<String> step) {
         this.folder = folder;
+        this.swap = new Swap(folder, step);
         this.applied = folder.resolve(".applied");
         this.shipped = folder.resolve(".shipped");
     }
@@ -43,7 +52,7 @@ final class PackageFolder {
 
     /** Makes the folders. The hidden ones hide from git by themselves, in whatever repository they stand. */
     void create() throws IOException {
-        for (Path hidden : List.of(applied, shipped)) {
+        for (Path hidden : List.of(applied, shipped, folder.resolve(".staged"), folder.resolve(".installed"))) {
             Files.createDirectories(hidden);
             Path ignore = hidden.resolve(".gitignore");
             if (!Files.exists(ignore)) {
@@ -134,9 +143,32 @@ final class PackageFolder {
         write(folder.resolve(name + SUFFIX), text);
     }
 
+    /** Deletes a package's file and folder, both or none. */
     void delete(String name) throws IOException {
-        Files.deleteIfExists(folder.resolve(name + SUFFIX));
+        try (Swap.Stage nothing = swap.open()) {
+            nothing.swap(name);
+        }
+        forget(name);
+    }
+
+    /** Forgets the text in force. */
+    void forget(String name) throws IOException {
         Files.deleteIfExists(applied.resolve(name + SUFFIX));
+    }
+
+    /** Where the packages are. */
+    Path path() {
+        return folder;
+    }
+
+    /** A place for the files of a unit that may come. */
+    Swap.Stage stage() throws IOException {
+        return swap.open();
+    }
+
+    /** Ends what a crash has interrupted. */
+    List<String> recover() throws IOException {
+        return swap.recover();
     }
 
     /** Remembers the text in force, for a start with a broken file. */

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -44,7 +45,7 @@ import org.slf4j.LoggerFactory;
 
 /** The packages as a service: what is in force, and changes that go the same road as an edit by hand. */
 @Component(
-        service = {Packages.class, Meters.class},
+        service = {Packages.class, Meters.class, PackagesEngine.class},
         immediate = true)
 public final class PackagesEngine implements Packages, Meters {
 
@@ -81,11 +82,25 @@ public final class PackagesEngine implements Packages, Meters {
             Recorder recorder,
             Guard guard)
             throws IOException {
+        this(plugins, binder, events, platform, recorder, guard, step -> {});
+    }
+
+    /** The same; is told of each step in which a unit is put in place. */
+    PackagesEngine(
+            PluginRegistry plugins,
+            SchemaBinder binder,
+            Events events,
+            Platform platform,
+            Recorder recorder,
+            Guard guard,
+            Consumer<String> step)
+            throws IOException {
         var variables = Map.of("rem.url", platform.url().toString(), "rem.node", platform.node());
-        folder = new PackageFolder(platform.data().resolve("packages"));
+        folder = new PackageFolder(platform.data().resolve("packages"), step);
         road = new Road(new PackageCompiler(plugins, binder, guard, variables), folder, events, recorder);
         watch = new FolderWatch(folder, road);
         folder.create();
+        folder.recover().forEach(name -> LOG.info("The change of {} that was interrupted is made", name));
         folder.copyShipped(platform.home().resolve("packages"));
         scan();
         scan(); // what is there at the start needs no second look
@@ -254,7 +269,17 @@ public final class PackagesEngine implements Packages, Meters {
         }
     }
 
-    private Compiled good(String name, String text) {
+    /** The road that its changes take; whoever changes something holds its lock. */
+    Road road() {
+        return road;
+    }
+
+    PackageFolder folder() {
+        return folder;
+    }
+
+    /** @throws PackageException INVALID if the text may not come into force */
+    Compiled good(String name, String text) {
         if (!PackageCompiler.NAME.matcher(name).matches()) {
             throw new PackageException(List.of(new Problem(
                     Position.NONE,
@@ -274,7 +299,7 @@ public final class PackagesEngine implements Packages, Meters {
     }
 
     /** The file itself is asked, not what was last taken over: somebody may be saving it by hand right now. */
-    private void checkSeen(String name, String seen) {
+    void checkSeen(String name, String seen) {
         String now =
                 folder.read(name).map(content -> Texts.etag(content.text())).orElse("");
         if (!seen.isEmpty() && !now.equals(seen)) {

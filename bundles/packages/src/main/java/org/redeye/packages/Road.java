@@ -18,8 +18,10 @@ import org.redeye.api.schema.Problem;
 import org.redeye.api.section.Declaration;
 import org.redeye.api.section.Reconciler;
 import org.redeye.packages.history.Entry;
+import org.redeye.packages.history.Folder;
 import org.redeye.packages.history.Recorder;
 import org.redeye.packages.history.Sentences;
+import org.redeye.packages.unit.Swap;
 import org.redeye.packages.yaml.Document;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -127,7 +129,28 @@ final class Road {
         keepUnseen(compiled.name());
         store(() -> folder.write(compiled.name(), compiled.text()));
         folder.stamp(compiled.name()).ifPresent(stamp -> looked(compiled.name(), stamp));
-        return takeOver(compiled, change);
+        return takeOver(compiled, change, Optional.empty());
+    }
+
+    /** Puts a stage in place of all files of a package, and its text, which is that of a good compilation, in force. */
+    synchronized Plan write(Compiled compiled, Swap.Stage stage, Change change) {
+        keepAllUnseen(compiled.name());
+        store(() -> stage.swap(compiled.name()));
+        folder.stamp(compiled.name()).ifPresent(stamp -> looked(compiled.name(), stamp));
+        return takeOver(compiled, change, Optional.of(recorder.keep(compiled.name())));
+    }
+
+    /** Somebody has edited files in a package's folder. */
+    synchronized void filesChanged(String name) {
+        Optional<String> text = good(name).map(Compiled::text);
+        recorder.record(new Entry(
+                Instant.now(),
+                name,
+                text,
+                text,
+                byHand(name).saying("Edit files of " + name),
+                true,
+                Optional.of(recorder.keep(name))));
     }
 
     /** Puts good compilations in force that somebody has written into the files, as far as they fit to the others. */
@@ -137,7 +160,7 @@ final class Road {
         Map<String, List<Problem>> refusals = refusals(all, Set.of());
         all.forEach((name, compiled) -> {
             if (!refusals.containsKey(name)) {
-                apply(compiled, byHand(name), true);
+                apply(compiled, byHand(name), true, Optional.empty());
             }
         });
         refusals.forEach((name, problems) -> {
@@ -153,16 +176,16 @@ final class Road {
     private void takeOverWaiting() {
         var fitting = new TreeMap<>(waiting);
         fitting.keySet().removeAll(refusals(fitting, Set.of()).keySet());
-        fitting.forEach((name, compiled) -> apply(compiled, byHand(name), true));
+        fitting.forEach((name, compiled) -> apply(compiled, byHand(name), true, Optional.empty()));
     }
 
-    private Plan takeOver(Compiled compiled, Change change) {
-        Plan plan = apply(compiled, change, false);
+    private Plan takeOver(Compiled compiled, Change change, Optional<Folder> files) {
+        Plan plan = apply(compiled, change, false, files);
         takeOverWaiting();
         return plan;
     }
 
-    private Plan apply(Compiled compiled, Change change, boolean mayWait) {
+    private Plan apply(Compiled compiled, Change change, boolean mayWait, Optional<Folder> files) {
         String name = compiled.name();
         Optional<String> old = good(name).map(Compiled::text);
         Map<Compiled.Key, Declaration> before = declarations(good(name));
@@ -180,7 +203,14 @@ final class Road {
                 plan.changed().size(),
                 plan.removed().size());
         publish(name, "applied", List.of());
-        record(name, old, Optional.of(compiled.text()), worded(change, plan, old.isPresent()), mayWait);
+        recorder.record(new Entry(
+                Instant.now(),
+                name,
+                old,
+                Optional.of(compiled.text()),
+                worded(change, plan, old.isPresent()),
+                mayWait,
+                files));
         return plan;
     }
 
@@ -238,14 +268,15 @@ final class Road {
 
     /** Takes a package out of force and deletes what is left of its files. */
     synchronized Plan drop(String name, Change change) {
-        keepUnseen(name);
+        keepAllUnseen(name);
+        store(() -> folder.delete(name));
         return drop(name, change, false);
     }
 
     private Plan drop(String name, Change change, boolean mayWait) {
         Optional<String> old = good(name).map(Compiled::text);
         Map<Compiled.Key, Declaration> before = declarations(good(name));
-        store(() -> folder.delete(name));
+        store(() -> folder.forget(name));
         packages.remove(name);
         waiting.remove(name);
         taken.remove(name);
@@ -253,7 +284,8 @@ final class Road {
         LOG.info("Package {} is removed", name);
         publish(name, "removed", List.of());
         Change worded = change.message().isEmpty() ? change.saying("Remove the package " + name) : change;
-        record(name, old, Optional.empty(), worded, mayWait);
+        Optional<Folder> files = mayWait ? Optional.empty() : Optional.of(Folder.NONE);
+        recorder.record(new Entry(Instant.now(), name, old, Optional.empty(), worded, mayWait, files));
         return Dispatcher.plan(name, before, Map.of(), "");
     }
 
@@ -297,22 +329,29 @@ final class Road {
 
     // ---- history
 
-    private void record(String name, Optional<String> before, Optional<String> after, Change change, boolean mayWait) {
-        recorder.record(new Entry(Instant.now(), name, before, after, change, mayWait));
-    }
-
     /** What somebody is writing into the file and was not taken over yet, or was refused, is not lost when it is replaced. */
     private void keepUnseen(String name) {
+        keep(name, Optional.empty());
+    }
+
+    /** The same for the files in its folder. */
+    private void keepAllUnseen(String name) {
+        keep(name, Optional.of(recorder.keep(name)));
+    }
+
+    private void keep(String name, Optional<Folder> files) {
         Optional<String> known = good(name).map(Compiled::text);
         folder.read(name)
                 .filter(content -> content.failure().isEmpty())
                 .map(PackageFolder.Content::text)
-                .ifPresent(found -> record(
+                .ifPresent(found -> recorder.record(new Entry(
+                        Instant.now(),
                         name,
                         known,
                         Optional.of(found),
                         byHand(name).saying("Edit " + name + ", replaced before it came into force"),
-                        false));
+                        false,
+                        files)));
     }
 
     private Change byHand(String name) {
