@@ -21,6 +21,8 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.redeye.api.event.Events;
 import org.redeye.api.packages.Change;
+import org.redeye.api.packages.Draft;
+import org.redeye.api.packages.Edit;
 import org.redeye.api.packages.PackageException;
 import org.redeye.api.packages.PackageException.Kind;
 import org.redeye.api.packages.PackageInfo;
@@ -57,6 +59,7 @@ public final class PackagesEngine implements Packages, Meters {
     private final PackageFolder folder;
     private final Road road;
     private final FolderWatch watch;
+    private final Drafts drafts;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(PackagesEngine::daemon);
     private final PluginRegistry.Subscription subscription;
 
@@ -99,6 +102,7 @@ public final class PackagesEngine implements Packages, Meters {
         folder = new PackageFolder(platform.data().resolve("packages"), step);
         road = new Road(new PackageCompiler(plugins, binder, guard, variables), folder, events, recorder);
         watch = new FolderWatch(folder, road);
+        drafts = new Drafts(road);
         folder.create();
         folder.recover().forEach(name -> LOG.info("The change of {} that was interrupted is made", name));
         folder.copyShipped(platform.home().resolve("packages"));
@@ -202,6 +206,12 @@ public final class PackagesEngine implements Packages, Meters {
     }
 
     @Override
+    public Draft draft(String name, String text, List<Edit> edits, List<?> path) {
+        requireName(name);
+        return drafts.draft(name, text, edits, path);
+    }
+
+    @Override
     public Plan apply(String name, String text, String seen, Change change) {
         synchronized (road) {
             checkSeen(name, seen);
@@ -278,8 +288,7 @@ public final class PackagesEngine implements Packages, Meters {
         return folder;
     }
 
-    /** @throws PackageException INVALID if the text may not come into force */
-    Compiled good(String name, String text) {
+    private static void requireName(String name) {
         if (!PackageCompiler.NAME.matcher(name).matches()) {
             throw new PackageException(List.of(new Problem(
                     Position.NONE,
@@ -287,6 +296,11 @@ public final class PackagesEngine implements Packages, Meters {
                             + " letters, digits, '_' and '-'.",
                     "")));
         }
+    }
+
+    /** @throws PackageException INVALID if the text may not come into force */
+    Compiled good(String name, String text) {
+        requireName(name);
         Compiled compiled = road.compile(name, text);
         List<Problem> problems = compiled.valid()
                 ? road.refusals(Map.of(name, compiled), Set.of()).getOrDefault(name, List.of())

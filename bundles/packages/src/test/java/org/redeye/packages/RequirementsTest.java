@@ -89,6 +89,7 @@ class RequirementsTest {
                 .hasMessage("shop.yaml:1:55: shop requires the package base in [1.0.0,2.0.0), which is not there; what"
                         + " would do is base 1.0.0 or higher, below 2.0.0.");
         assertThatThrownBy(() -> engine.plan("shop", SHOP)).isInstanceOf(PackageException.class);
+        assertThat(engine.draft("shop", SHOP, List.of(), List.of()).problems()).hasSize(1);
         assertThat(engine.list()).isEmpty();
         assertThat(folder.resolve("data/packages/shop.yaml")).doesNotExist();
     }

@@ -19,6 +19,8 @@ import org.redeye.api.check.Checks;
 import org.redeye.api.check.Reading;
 import org.redeye.api.check.SlotCounts;
 import org.redeye.api.packages.Change;
+import org.redeye.api.packages.Draft;
+import org.redeye.api.packages.Edit;
 import org.redeye.api.packages.History;
 import org.redeye.api.packages.PackageException;
 import org.redeye.api.packages.PackageInfo;
@@ -124,6 +126,11 @@ final class Fakes {
         }
 
         @Override
+        public Draft draft(String name, String text, List<Edit> edits, List<?> path) {
+            throw new UnsupportedOperationException("no command works on drafts");
+        }
+
+        @Override
         public Optional<Schema> schema(String name, String section) {
             return Optional.empty();
         }
@@ -225,6 +232,16 @@ final class Fakes {
         @Override
         public String diff(String name, String from, String to) {
             return from.equals("same") ? "" : "--- " + from + "\n+++ " + to + "\n";
+        }
+
+        @Override
+        public Plan plan(String name, String revision) {
+            return packages.plan(
+                    name,
+                    text(name, revision)
+                            .orElseThrow(() -> new PackageException(
+                                    PackageException.Kind.MISSING,
+                                    "'" + name + "' is not there in the revision " + revision)));
         }
 
         @Override
