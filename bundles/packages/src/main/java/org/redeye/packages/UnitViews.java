@@ -50,7 +50,7 @@ final class UnitViews {
 
     UnitInfo of(Compiled compiled) {
         String name = compiled.name();
-        SortedMap<String, String> sums = sums(name);
+        SortedMap<String, String> sums = read(name);
         Optional<Receipt> receipt = receipt(name, sums);
         Map<String, Compiled> world = road.inForce();
         return new UnitInfo(
@@ -85,8 +85,12 @@ final class UnitViews {
                 there.filter(version -> need.takes(Versions.of(version))).isPresent());
     }
 
-    /** The sums of a package's files now. */
+    /** The sums of a package's files now; a copy. */
     SortedMap<String, String> sums(String name) {
+        return new TreeMap<>(read(name));
+    }
+
+    private SortedMap<String, String> read(String name) {
         try {
             UnitTree tree = UnitTree.of(folder.path(), name);
             var stamps = new TreeMap<String, List<Object>>();

@@ -12,7 +12,8 @@ import org.redeye.api.packages.History;
 @Command(
         scope = "rem",
         name = "package-rollback",
-        description = "Takes over again, byte by byte, a package with its folder as it was in a revision: NAME REVISION")
+        description =
+                "Takes over again, byte by byte, a package with its folder as it was in a revision: NAME REVISION")
 public final class PackageRollback extends PlanCommand {
     private static final String ANY_VERSION = "";
 

@@ -14,6 +14,7 @@ import org.redeye.api.check.Checks;
 import org.redeye.api.event.Events;
 import org.redeye.api.packages.History;
 import org.redeye.api.packages.Packages;
+import org.redeye.api.packages.Units;
 import org.redeye.api.platform.Platform;
 import org.redeye.api.plugin.PluginRegistry;
 import org.redeye.api.schema.Binder;
@@ -38,6 +39,9 @@ public final class Engines {
 
     @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
     private volatile @Nullable History history;
+
+    @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
+    private volatile @Nullable Units units;
 
     @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
     private volatile @Nullable Series series;
@@ -76,6 +80,11 @@ public final class Engines {
     /** The history of packages. */
     public History history() {
         return there(history, "the history of packages");
+    }
+
+    /** The packages as units. */
+    public Units units() {
+        return there(units, "the engine of units");
     }
 
     /** The series engine. */
@@ -125,6 +134,7 @@ public final class Engines {
         note(missing, binder, "the binder of fields");
         note(missing, packages, "the packages engine");
         note(missing, history, "the history of packages");
+        note(missing, units, "the engine of units");
         note(missing, checks, "the checks engine");
         note(missing, series, "the series engine");
         note(missing, seriesStore, "a series store");

@@ -44,6 +44,7 @@ import org.redeye.api.check.Checks;
 import org.redeye.api.event.Events;
 import org.redeye.api.packages.History;
 import org.redeye.api.packages.Packages;
+import org.redeye.api.packages.Units;
 import org.redeye.api.platform.Platform;
 import org.redeye.api.plugin.PluginRegistry;
 import org.redeye.api.schema.Binder;
@@ -60,6 +61,7 @@ import org.redeye.web.fakes.FakeHistory;
 import org.redeye.web.fakes.FakePackages;
 import org.redeye.web.fakes.FakeSeries;
 import org.redeye.web.fakes.FakeStateStore;
+import org.redeye.web.fakes.FakeUnits;
 import org.redeye.web.fakes.FakeUsers;
 import org.redeye.web.fakes.SmallBinder;
 
@@ -83,6 +85,7 @@ public final class Server {
     public final FakeEvents events = new FakeEvents();
     public final FakePackages packages = new FakePackages();
     public final FakeHistory history = new FakeHistory(packages);
+    public final FakeUnits units = new FakeUnits(packages);
     public final FakePluginRegistry registry = new FakePluginRegistry();
     public final FakeSeries series = new FakeSeries();
     public final FakeStateStore state = new FakeStateStore();
@@ -126,6 +129,7 @@ public final class Server {
             register(Events.class, events);
             register(Packages.class, packages);
             register(History.class, history);
+            register(Units.class, units);
             register(PluginRegistry.class, registry);
             register(Series.class, series);
             register(SeriesStore.class, nobodyAsks(SeriesStore.class));

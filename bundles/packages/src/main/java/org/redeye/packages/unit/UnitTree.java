@@ -100,13 +100,19 @@ public record UnitTree(String name, SortedMap<String, Path> files) {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    static String sha256(Path file) throws IOException {
-        MessageDigest digest = sha256();
+    /** The SHA-256 of a file, in hexadecimal digits. */
+    public static String sha256(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            var buffer = new byte[1 << 16];
-            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-                digest.update(buffer, 0, count);
-            }
+            return sha256(in);
+        }
+    }
+
+    /** The SHA-256 of a stream, in hexadecimal digits; does not close it. */
+    public static String sha256(InputStream in) throws IOException {
+        MessageDigest digest = sha256();
+        var buffer = new byte[1 << 16];
+        for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+            digest.update(buffer, 0, count);
         }
         return HexFormat.of().formatHex(digest.digest());
     }

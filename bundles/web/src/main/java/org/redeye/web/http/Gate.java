@@ -37,6 +37,8 @@ public final class Gate implements Preprocessor {
     private static final List<String> PROTECTED = List.of("/api/", "/metrics/", "/widgets/");
 
     private static final long PACKAGE_LIMIT = 4L << 20;
+    /** An archive with a package and its files. */
+    private static final long UNIT_LIMIT = 64L << 20;
     /** A draft comes with the text that it began from. */
     private static final long DRAFT_LIMIT = 2 * PACKAGE_LIMIT + (1L << 20);
 
@@ -97,14 +99,17 @@ public final class Gate implements Preprocessor {
         identity.filter(someone -> someone.means() == Identity.Means.SESSION)
                 .filter(someone -> !signIn && !SAFE.contains(method))
                 .ifPresent(someone -> requireCsrf(request, someone));
-        long limit = limit(path);
+        long limit = limit(method, path);
         if (request.getContentLengthLong() > limit) {
             throw new BodyTooLargeException(limit);
         }
         return new GatedRequest(request, identity, limit);
     }
 
-    private static long limit(String path) {
+    private static long limit(String method, String path) {
+        if (method.equals("POST") && path.equals("/api/v1/packages")) {
+            return UNIT_LIMIT;
+        }
         if (path.startsWith("/api/v1/drafts/")) {
             return DRAFT_LIMIT;
         }

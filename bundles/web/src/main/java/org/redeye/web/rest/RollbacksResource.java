@@ -51,7 +51,8 @@ public final class RollbacksResource {
         String seen = PackagesResource.seen(ifMatch);
         if (Parameters.flag("dry-run", dryRun)) {
             PackagesResource.requireUnchanged(engines.packages(), name, seen);
-            return PackagesResource.answer(PackagesResource.attempt(412, () -> engines.history().plan(name, revision)));
+            return PackagesResource.answer(
+                    PackagesResource.attempt(412, () -> engines.history().plan(name, revision)));
         }
         return PackagesResource.answer(
                 PackagesResource.attempt(412, () -> engines.history().rollback(name, revision, seen, change)));
