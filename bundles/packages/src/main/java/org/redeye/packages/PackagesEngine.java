@@ -1,6 +1,7 @@
 package org.redeye.packages;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ import org.redeye.api.event.Events;
 import org.redeye.api.packages.Change;
 import org.redeye.api.packages.Draft;
 import org.redeye.api.packages.Edit;
+import org.redeye.api.packages.FileChanges;
 import org.redeye.api.packages.PackageException;
 import org.redeye.api.packages.PackageException.Kind;
 import org.redeye.api.packages.PackageInfo;
@@ -39,6 +41,7 @@ import org.redeye.api.section.Item;
 import org.redeye.api.section.Reconciler;
 import org.redeye.packages.history.Recorder;
 import org.redeye.packages.history.Sentences;
+import org.redeye.packages.unit.UnitTree;
 import org.redeye.packages.yaml.Document;
 import org.redeye.packages.yaml.Splicer;
 import org.redeye.packages.yaml.Splicer.EditException;
@@ -222,15 +225,29 @@ public final class PackagesEngine implements Packages, Meters {
     @Override
     public Plan remove(String name, String seen, Change change) {
         synchronized (road) {
+            FileChanges files = removal(name).files();
+            checkSeen(name, seen);
+            return road.drop(name, change).with(files);
+        }
+    }
+
+    /** What removing a package would do; refused if it is not there, or required. */
+    Plan removal(String name) {
+        synchronized (road) {
             if (folder.stamp(name).isEmpty() && road.find(name).isEmpty()) {
                 throw missing(name);
             }
-            checkSeen(name, seen);
             List<Problem> problems = road.refusals(Map.of(), Set.of(name)).getOrDefault(name, List.of());
             if (!problems.isEmpty()) {
                 throw new PackageException(problems);
             }
-            return road.drop(name, change);
+            try {
+                List<String> files =
+                        List.copyOf(UnitTree.of(folder.path(), name).files().keySet());
+                return road.planDrop(name).with(new FileChanges(List.of(), List.of(), files));
+            } catch (IOException e) {
+                throw new UncheckedIOException("The folder of packages cannot be read: " + e.getMessage(), e);
+            }
         }
     }
 

@@ -101,6 +101,11 @@ final class Road {
                 compiled.name(), declarations(good(compiled.name())), compiled.declarations(), compiled.etag());
     }
 
+    /** What taking a package out of force would do. */
+    synchronized Plan planDrop(String name) {
+        return Dispatcher.plan(name, declarations(good(name)), Map.of(), "");
+    }
+
     /** The texts that are in force and in the file, by package; empty where the file holds another one. */
     synchronized Map<String, Optional<String>> texts() {
         var texts = new TreeMap<String, Optional<String>>();

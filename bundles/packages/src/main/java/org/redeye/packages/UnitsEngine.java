@@ -62,7 +62,7 @@ public final class UnitsEngine implements Units, Restorer {
         this.road = packages.road();
         this.folder = packages.folder();
         this.receipts = new Receipts(folder.path());
-        this.seal = new Seal(platform.data().resolve("keys"));
+        this.seal = new Seal(platform.data().resolve("keys").resolve("packages"));
         this.views = new UnitViews(road, folder, receipts, plugins);
     }
 
@@ -190,6 +190,11 @@ public final class UnitsEngine implements Units, Restorer {
         } catch (IOException e) {
             throw new UncheckedIOException("The folder of packages cannot be written: " + e.getMessage(), e);
         }
+    }
+
+    @Override
+    public Plan removal(String name) {
+        return packages.removal(name);
     }
 
     // ---- rolling back

@@ -74,7 +74,7 @@ class SignedUnitsTest {
     /** Makes a key whose public half is trusted; answers the private half. */
     private Path keyPair(String name) throws IOException, NoSuchAlgorithmException {
         KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-        Path trusted = Files.createDirectories(data.resolve("data/keys"));
+        Path trusted = Files.createDirectories(data.resolve("data/keys/packages"));
         Files.writeString(
                 trusted.resolve(name + ".pub"),
                 pem("PUBLIC KEY", pair.getPublic().getEncoded()));
@@ -140,10 +140,10 @@ class SignedUnitsTest {
     void whoChangesTheSumsNeedsTheKey() throws Exception {
         units.sign(lying, key);
         Path other = keyPair("other");
-        Files.delete(data.resolve("data/keys/other.pub"));
+        Files.delete(data.resolve("data/keys/packages/other.pub"));
         units.sign(lying, other);
         assertRefused("None of the trusted keys (release) has signed shop/SHA256SUMS as it is; an admin trusts a key by"
-                + " putting its public half into " + data.resolve("data/keys") + " as NAME.pub.");
+                + " putting its public half into " + data.resolve("data/keys/packages") + " as NAME.pub.");
         Files.delete(lying.resolve("shop/SHA256SUMS.sig"));
         assertRefused("The unit has shop/SHA256SUMS but not shop/SHA256SUMS.sig; a signature needs both.");
     }
@@ -164,7 +164,7 @@ class SignedUnitsTest {
                         "-verify",
                         "-pubin",
                         "-inkey",
-                        data.resolve("data/keys/release.pub").toString(),
+                        data.resolve("data/keys/packages/release.pub").toString(),
                         "-rawin",
                         "-in",
                         "shop/SHA256SUMS",

@@ -256,7 +256,10 @@ class UnitsTest {
         install(V1);
         Map<String, String> first = tree();
         String revision = newest();
-        packages.remove("shop", "", ANNE);
+        Plan rehearsed = units.removal("shop");
+        assertThat(tree()).isEqualTo(first);
+        assertThat(packages.remove("shop", "", ANNE)).isEqualTo(rehearsed);
+        assertThat(rehearsed.files().removed()).hasSize(3);
         recorder.work(true);
         assertThat(tree()).isEmpty();
         assertThat(new Git(folder).run("status", "--porcelain")).isEmpty();

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.redeye.api.check.CheckState;
 import org.redeye.api.check.Checks;
 import org.redeye.api.packages.Packages;
+import org.redeye.api.packages.Units;
 import org.redeye.api.plugin.PluginRegistry;
 import org.redeye.api.plugin.PluginState;
 import org.redeye.api.probe.Reason;
@@ -25,6 +26,7 @@ import org.redeye.shell.Fakes.FakeChecks;
 import org.redeye.shell.Fakes.FakePackages;
 import org.redeye.shell.Fakes.FakeRegistry;
 import org.redeye.shell.Fakes.FakeSeries;
+import org.redeye.shell.Fakes.FakeUnits;
 import org.redeye.shell.Shell.Answer;
 
 @Timeout(60)
@@ -58,6 +60,7 @@ class CommandsTest {
     void startEngines() {
         shell.start(PluginRegistry.class, registry);
         shell.start(Packages.class, packages);
+        shell.start(Units.class, new FakeUnits(packages));
         shell.start(Checks.class, checks);
         shell.start(Series.class, series);
     }
@@ -73,12 +76,23 @@ class CommandsTest {
                 .containsExactly(
                         "check-list",
                         "check-run",
+                        "node-copy",
+                        "node-get",
+                        "node-move",
+                        "node-remove",
+                        "node-set",
                         "package-apply",
                         "package-diff",
+                        "package-export",
                         "package-history",
+                        "package-install",
                         "package-list",
+                        "package-new",
+                        "package-plan",
                         "package-remove",
                         "package-rollback",
+                        "package-show",
+                        "package-sign",
                         "package-validate",
                         "plugin-list",
                         "series-list",
@@ -206,7 +220,8 @@ class CommandsTest {
 
         assertThat(answer.json())
                 .hasToString("{\"name\":\"lan\",\"added\":[\"a\"],\"changed\":[],\"removed\":[],\"etag\":\"e"
-                        + "a\n".hashCode() + "\"}");
+                        + "a\n".hashCode()
+                        + "\",\"files\":{\"added\":[],\"changed\":[],\"removed\":[]}}");
         assertThat(packages.texts).isEmpty();
     }
 

@@ -12,6 +12,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.redeye.api.check.Checks;
 import org.redeye.api.event.Events;
+import org.redeye.api.packages.Fallbacks;
 import org.redeye.api.packages.History;
 import org.redeye.api.packages.Packages;
 import org.redeye.api.packages.Units;
@@ -42,6 +43,9 @@ public final class Engines {
 
     @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
     private volatile @Nullable Units units;
+
+    @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
+    private volatile @Nullable Fallbacks fallbacks;
 
     @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
     private volatile @Nullable Series series;
@@ -85,6 +89,11 @@ public final class Engines {
     /** The packages as units. */
     public Units units() {
         return there(units, "the engine of units");
+    }
+
+    /** Who answers for what a package lacks. */
+    public Fallbacks fallbacks() {
+        return there(fallbacks, "the packages engine");
     }
 
     /** The series engine. */

@@ -99,6 +99,15 @@ class UnitsTest {
     }
 
     @Test
+    void tellsWhatARemovalWouldDo() {
+        server.packages.put("shop", TEXT);
+        HttpResponse<String> dry = server.send(
+                server.as(Role.EDITOR, "/api/v1/packages/shop?dry-run=true").DELETE());
+        assertThat(Server.tree(dry.body()).at("/removed/0").asText()).isEqualTo("shop/checks/old");
+        assertThat(server.packages.text("shop")).isPresent();
+    }
+
+    @Test
     void tellsWhatArrivedByItself() {
         server.units.arrivals.add(new Arrival("deploy/a.zip", "", "", Instant.ofEpochMilli(7), "It is no archive."));
         assertThat(server.json("/api/v1/units/arrivals").at("/items/0").toString())

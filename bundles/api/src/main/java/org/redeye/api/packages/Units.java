@@ -13,7 +13,7 @@ import org.osgi.annotation.versioning.ProviderType;
  *
  * <p>A unit has at most 2,000 files with 64 MiB together. Hidden files and links are no part of it. It may be signed:
  * {@code NAME/SHA256SUMS} then lists the sums of all its other files, {@code NAME/SHA256SUMS.sig} is an Ed25519 signature of
- * that, and keys are trusted whose public half lies in {@code REM_DATA/keys}.
+ * that, and keys are trusted whose public half lies in {@code REM_DATA/keys/packages}.
  *
  * <p>When an installed package is edited since, an event of the type {@code package} is published with {@code name}, the
  * {@code state} {@code drift} and the {@code files}.
@@ -44,6 +44,13 @@ public interface Units {
      * @throws PackageException as {@link #plan} does, and CONFLICT
      */
     UnitPlan install(UnitSource source, String seen, Change change);
+
+    /**
+     * What removing a package with all its files would do. Changes nothing.
+     *
+     * @throws PackageException MISSING, or INVALID if another package requires it
+     */
+    Plan removal(String name);
 
     /**
      * Writes a package as a zip archive that {@link #install} takes; equal files give equal bytes. The stream is left open.

@@ -140,16 +140,20 @@ public final class PackagesResource {
         return answer(attempt(412, () -> packages.apply(name, text, seen, change)));
     }
 
-    /** Removes a package and all it declares. */
+    /** Removes a package, its files and all it declares, or with {@code ?dry-run=true} tells what that would do. */
     @DELETE
     @Path("{name}")
     @RolesAllowed("editor")
     public Plan remove(
             @PathParam("name") String name,
+            @QueryParam("dry-run") @Nullable String dryRun,
             @QueryParam("why") @Nullable String why,
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @Context SecurityContext context) {
         Change change = Caller.change(context, why);
+        if (Parameters.flag("dry-run", dryRun)) {
+            return attempt(412, () -> engines.units().removal(name));
+        }
         return attempt(412, () -> engines.packages().remove(name, seen(ifMatch), change));
     }
 

@@ -83,6 +83,14 @@ public final class FakeUnits implements Units {
     }
 
     @Override
+    public Plan removal(String name) {
+        if (packages.find(name).isEmpty()) {
+            throw new PackageException(PackageException.Kind.MISSING, "There is no package '" + name + "'.");
+        }
+        return new Plan(name, List.of(), List.of(), List.of(name + "/checks/old"), "");
+    }
+
+    @Override
     public void export(String name, OutputStream to) {
         try {
             to.write(packages.text(name)
