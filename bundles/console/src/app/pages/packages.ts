@@ -6,6 +6,8 @@ import { now } from '../data/clock.ts';
 import { route } from '../data/router.ts';
 import { Watch } from '../data/signal.ts';
 import '../parts/package-history.ts';
+import '../parts/package-unit.ts';
+import '../parts/unit-install.ts';
 import { problemPlace } from '../parts/problems.ts';
 import { headStyles } from './head.ts';
 
@@ -105,7 +107,8 @@ class Packages extends LitElement {
       <div class="list">${all.map((each) => html`<a class="card panel" href=${`/_/packages/${encodeURIComponent(each.name)}`}>
         <header><b>${each.title || each.name}</b>${badge(each)}</header>
         <p class="muted mono">${each.file}</p>${sections(each)}
-        ${Object.keys(each.pending).length > 0 ? html`<p class="muted">${Object.keys(each.pending).length} pending</p>` : nothing}</a>`)}</div>`;
+        ${Object.keys(each.pending).length > 0 ? html`<p class="muted">${Object.keys(each.pending).length} pending</p>` : nothing}</a>`)}</div>
+      <rem-unit-install></rem-unit-install>`;
   }
 
   #detail(found: PackageInfo): TemplateResult {
@@ -118,6 +121,7 @@ class Packages extends LitElement {
         ${this.#problems('critical', found.state === 'refused' ? 'Not taken over; the last good version keeps running' : 'Problems', found.problems)}
         ${this.#problems('warning', 'Warnings', found.warnings)}
         ${pending.length > 0 ? html`<section class="panel box"><h2>${stateIcon('pending')}Pending</h2><ul class="pending">${pending.map(([id, reason]) => html`<li><span class="mono">${id}</span><span class="muted">${reason}</span></li>`)}</ul></section>` : nothing}
+        <section class="panel box"><rem-package-unit .name=${found.name} .etag=${found.etag}></rem-package-unit></section>
         <section class="panel box"><rem-package-history .name=${found.name} .etag=${found.etag}></rem-package-history></section>
         <section class="panel" aria-label=${`Text of ${found.file}`}>${this.#yaml(found)}</section>
       </div>`;

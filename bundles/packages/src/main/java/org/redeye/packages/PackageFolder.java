@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.redeye.packages.unit.Swap;
+import org.redeye.packages.unit.UnitTree;
 
 /** The folder of packages: one file {@code <name>.yaml} each, and hidden beside them the last good text of each. */
 final class PackageFolder {
@@ -73,10 +74,26 @@ final class PackageFolder {
                     String text = Files.readString(file);
                     Path target = folder.resolve(file.getFileName().toString());
                     if (!Files.exists(target)) {
+                        copyFiles(from, file.getFileName().toString().replace(SUFFIX, ""));
                         write(target, text);
                     }
                     write(mark, text);
                 }
+            }
+        }
+    }
+
+    /** What stands in the folder of a package that ships; a folder that is there already is its owner's. */
+    private void copyFiles(Path from, String name) throws IOException {
+        Path target = folder.resolve(name);
+        if (Files.exists(target)) {
+            return;
+        }
+        for (var file : UnitTree.of(from, name).files().entrySet()) {
+            if (file.getKey().startsWith(name + "/")) {
+                Path copy = folder.resolve(file.getKey());
+                Files.createDirectories(copy.getParent());
+                Files.copy(file.getValue(), copy, StandardCopyOption.COPY_ATTRIBUTES);
             }
         }
     }

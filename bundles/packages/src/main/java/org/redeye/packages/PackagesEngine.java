@@ -61,6 +61,7 @@ public final class PackagesEngine implements Packages, Meters {
 
     private final PackageFolder folder;
     private final Road road;
+    private final Function<PluginRegistry, PackageCompiler> compilers;
     private final FolderWatch watch;
     private final Drafts drafts;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(PackagesEngine::daemon);
@@ -103,6 +104,7 @@ public final class PackagesEngine implements Packages, Meters {
             throws IOException {
         var variables = Map.of("rem.url", platform.url().toString(), "rem.node", platform.node());
         folder = new PackageFolder(platform.data().resolve("packages"), step);
+        compilers = known -> new PackageCompiler(known, new SchemaBinder(known), guard, variables);
         road = new Road(new PackageCompiler(plugins, binder, guard, variables), folder, events, recorder);
         watch = new FolderWatch(folder, road);
         drafts = new Drafts(road);
@@ -299,6 +301,11 @@ public final class PackagesEngine implements Packages, Meters {
     /** The road that its changes take; whoever changes something holds its lock. */
     Road road() {
         return road;
+    }
+
+    /** Compiles as if these were the plugins that are there. */
+    PackageCompiler compiler(PluginRegistry known) {
+        return compilers.apply(known);
     }
 
     PackageFolder folder() {

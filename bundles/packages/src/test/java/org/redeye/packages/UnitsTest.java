@@ -443,6 +443,38 @@ class UnitsTest {
     }
 
     @Test
+    void aPackageThatShipsBringsItsFiles() throws IOException {
+        stop();
+        Path home = FakePlatform.in(data).home().resolve("packages");
+        for (var file : V1.entrySet()) {
+            Files.createDirectories(home.resolve(file.getKey()).getParent());
+            Files.writeString(home.resolve(file.getKey()), file.getValue());
+        }
+        start();
+        assertThat(tree()).containsOnlyKeys("shop.yaml", "shop/pages/a.html", "shop/scripts/plan.py");
+        packages.remove("shop", "", ANNE);
+        stop();
+        start();
+        assertThat(tree()).as("what was removed stays away").isEmpty();
+    }
+
+    @Test
+    void editsOfFilesInTheFolderComeIntoTheHistory() throws IOException {
+        install(V1);
+        var watch = new UnitWatch(packages.road(), units.views(), new FakeEvents());
+        watch.look();
+        Files.writeString(folder.resolve("shop/pages/a.html"), "mine");
+        watch.look();
+        watch.look();
+        recorder.work(true);
+        Revision edit = history.log("shop", 1, "").get(0);
+        assertThat(edit.message()).isEqualTo("Edit files of shop");
+        assertThat(edit.author()).startsWith("by hand");
+        assertThat(history.diff("shop", "", edit.id())).isEmpty();
+        assertThat(new Git(folder).run("show", "--stat", "--format=", "HEAD")).contains("shop/pages/a.html");
+    }
+
+    @Test
     void exportsTheSameBytesForTheSameFiles() throws IOException {
         install(V1);
         var one = new ByteArrayOutputStream();

@@ -14,6 +14,7 @@ import org.redeye.api.check.Checks;
 import org.redeye.api.event.Events;
 import org.redeye.api.packages.Fallbacks;
 import org.redeye.api.packages.History;
+import org.redeye.api.packages.Impacts;
 import org.redeye.api.packages.Packages;
 import org.redeye.api.packages.Units;
 import org.redeye.api.platform.Platform;
@@ -46,6 +47,9 @@ public final class Engines {
 
     @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
     private volatile @Nullable Fallbacks fallbacks;
+
+    @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
+    private volatile @Nullable Impacts impacts;
 
     @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
     private volatile @Nullable Series series;
@@ -94,6 +98,11 @@ public final class Engines {
     /** Who answers for what a package lacks. */
     public Fallbacks fallbacks() {
         return there(fallbacks, "the packages engine");
+    }
+
+    /** Who tells what taking a plugin away would do. */
+    public Impacts impacts() {
+        return there(impacts, "the packages engine");
     }
 
     /** The series engine. */

@@ -207,6 +207,22 @@ class PluginsAndPagesTest {
 
     @SuppressWarnings("unchecked")
     @Test
+    void tellsWhatTakingAPluginAwayWouldDo() {
+        server.registry.with("section", "hosts", new Object(), Schema.EMPTY);
+        assertThat(server.json("/api/v1/plugins/section/hosts/impact").toString())
+                .isEqualTo("{\"plugins\":[\"section:hosts\"],\"packages\":[{\"name\":\"shop\","
+                        + "\"pending\":{\"shop/hosts\":\"needs section:hosts\"},"
+                        + "\"removed\":[\"shop/hosts/lan/a\"]}],\"refreshed\":[\"org.example.other\"]}");
+        server.registry.remove("section", "hosts");
+        assertThat(server.send(server.as(Role.VIEWER, "/api/v1/plugins/section/hosts/impact"))
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(server.send(server.as(Role.VIEWER, "/api/v1/plugins/Section/hosts/impact"))
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
     void aPageThatAPackageLacksIsThatOfItsFallback() {
         assertThat(page(Role.VIEWER, "shop/monitor").statusCode()).isEqualTo(404);
         server.fallbacks.behind.put("shop", List.of("none", "sys"));

@@ -44,6 +44,8 @@ import org.redeye.api.check.Checks;
 import org.redeye.api.event.Events;
 import org.redeye.api.packages.Fallbacks;
 import org.redeye.api.packages.History;
+import org.redeye.api.packages.Impact;
+import org.redeye.api.packages.Impacts;
 import org.redeye.api.packages.Packages;
 import org.redeye.api.packages.Units;
 import org.redeye.api.platform.Platform;
@@ -133,6 +135,12 @@ public final class Server {
             register(Packages.class, packages);
             register(History.class, history);
             register(Units.class, units);
+            register(Impacts.class, id -> registry.find(id)
+                    .map(info -> new Impact(
+                            List.of(id),
+                            List.of(new Impact.OnPackage(
+                                    "shop", Map.of("shop/hosts", "needs " + id), List.of("shop/hosts/lan/a"))),
+                            List.of("org.example.other"))));
             register(Fallbacks.class, fallbacks);
             register(PluginRegistry.class, registry);
             register(Series.class, series);
