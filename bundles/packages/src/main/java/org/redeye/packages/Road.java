@@ -17,10 +17,8 @@ import org.redeye.api.packages.Plan;
 import org.redeye.api.schema.Problem;
 import org.redeye.api.section.Declaration;
 import org.redeye.api.section.Reconciler;
-import org.redeye.packages.history.Entry;
 import org.redeye.packages.history.Folder;
 import org.redeye.packages.history.Recorder;
-import org.redeye.packages.history.Sentences;
 import org.redeye.packages.unit.Swap;
 import org.redeye.packages.yaml.Document;
 import org.slf4j.Logger;
@@ -36,8 +34,8 @@ final class Road {
 
     private final PackageCompiler compiler;
     private final PackageFolder folder;
-    private final Events events;
-    private final Recorder recorder;
+    private final PackageEvents events;
+    private final Chronicle chronicle;
     private final Dispatcher dispatcher = new Dispatcher();
     private final Map<String, InForce> packages = new TreeMap<>();
     private final Map<String, PackageFolder.Stamp> taken = new HashMap<>();
@@ -50,8 +48,8 @@ final class Road {
     Road(PackageCompiler compiler, PackageFolder folder, Events events, Recorder recorder) {
         this.compiler = compiler;
         this.folder = folder;
-        this.events = events;
-        this.recorder = recorder;
+        this.events = new PackageEvents(events);
+        this.chronicle = new Chronicle(recorder, folder);
     }
 
     // ---- looking
@@ -135,7 +133,7 @@ final class Road {
 
     /** Writes the text of a good compilation to its file and puts it in force. */
     synchronized Plan write(Compiled compiled, Change change) {
-        keepUnseen(compiled.name());
+        chronicle.replaced(compiled.name(), text(compiled.name()), false);
         store(() -> folder.write(compiled.name(), compiled.text()));
         folder.stamp(compiled.name()).ifPresent(stamp -> looked(compiled.name(), stamp));
         return takeOver(compiled, change, Optional.empty());
@@ -143,23 +141,15 @@ final class Road {
 
     /** Puts a stage in place of all files of a package, and its text, which is that of a good compilation, in force. */
     synchronized Plan write(Compiled compiled, Swap.Stage stage, Change change) {
-        keepAllUnseen(compiled.name());
+        chronicle.replaced(compiled.name(), text(compiled.name()), true);
         store(() -> stage.swap(compiled.name()));
         folder.stamp(compiled.name()).ifPresent(stamp -> looked(compiled.name(), stamp));
-        return takeOver(compiled, change, Optional.of(recorder.keep(compiled.name())));
+        return takeOver(compiled, change, Optional.of(chronicle.files(compiled.name())));
     }
 
     /** Somebody has edited files in a package's folder. */
     synchronized void filesChanged(String name) {
-        Optional<String> text = good(name).map(Compiled::text);
-        recorder.record(new Entry(
-                Instant.now(),
-                name,
-                text,
-                text,
-                byHand(name).saying("Edit files of " + name),
-                true,
-                Optional.of(recorder.keep(name))));
+        chronicle.filesChanged(name, text(name));
     }
 
     /** Puts good compilations in force that somebody has written into the files, as far as they fit to the others. */
@@ -169,7 +159,7 @@ final class Road {
         Map<String, List<Problem>> refusals = refusals(all, Set.of());
         all.forEach((name, compiled) -> {
             if (!refusals.containsKey(name)) {
-                apply(compiled, byHand(name), true, Optional.empty());
+                apply(compiled, chronicle.byHand(name), true, Optional.empty());
             }
         });
         refusals.forEach((name, problems) -> {
@@ -185,7 +175,7 @@ final class Road {
     private void takeOverWaiting() {
         var fitting = new TreeMap<>(waiting);
         fitting.keySet().removeAll(refusals(fitting, Set.of()).keySet());
-        fitting.forEach((name, compiled) -> apply(compiled, byHand(name), true, Optional.empty()));
+        fitting.forEach((name, compiled) -> apply(compiled, chronicle.byHand(name), true, Optional.empty()));
     }
 
     private Plan takeOver(Compiled compiled, Change change, Optional<Folder> files) {
@@ -196,7 +186,7 @@ final class Road {
 
     private Plan apply(Compiled compiled, Change change, boolean mayWait, Optional<Folder> files) {
         String name = compiled.name();
-        Optional<String> old = good(name).map(Compiled::text);
+        Optional<String> old = text(name);
         Map<Compiled.Key, Declaration> before = declarations(good(name));
         Plan plan = plan(compiled);
         packages.put(name, new InForce(name, compiled.text(), Optional.of(compiled), Instant.now(), List.of()));
@@ -211,15 +201,8 @@ final class Road {
                 plan.added().size(),
                 plan.changed().size(),
                 plan.removed().size());
-        publish(name, "applied", List.of());
-        recorder.record(new Entry(
-                Instant.now(),
-                name,
-                old,
-                Optional.of(compiled.text()),
-                worded(change, plan, old.isPresent()),
-                mayWait,
-                files));
+        events.publish(name, "applied", List.of());
+        chronicle.applied(compiled, old, plan, change, mayWait, files);
         return plan;
     }
 
@@ -253,7 +236,7 @@ final class Road {
                     "Package {} is refused; {}",
                     name,
                     good(name).isPresent() ? "its last good version stays in force" : "nothing of it is in force");
-            publish(name, "refused", problems);
+            events.publish(name, "refused", problems);
         }
     }
 
@@ -264,7 +247,7 @@ final class Road {
 
     /** Takes a package out of force whose file somebody has deleted. */
     synchronized void drop(String name) {
-        drop(name, byHand(name), true);
+        drop(name, chronicle.byHand(name), true);
         Map<String, Compiled> left = inForce();
         left.forEach((requirer, compiled) -> {
             List<Problem> problems = Resolver.unmet(compiled, left);
@@ -277,13 +260,13 @@ final class Road {
 
     /** Takes a package out of force and deletes what is left of its files. */
     synchronized Plan drop(String name, Change change) {
-        keepAllUnseen(name);
+        chronicle.replaced(name, text(name), true);
         store(() -> folder.delete(name));
         return drop(name, change, false);
     }
 
-    private Plan drop(String name, Change change, boolean mayWait) {
-        Optional<String> old = good(name).map(Compiled::text);
+    private Plan drop(String name, Change change, boolean byHand) {
+        Optional<String> old = text(name);
         Map<Compiled.Key, Declaration> before = declarations(good(name));
         store(() -> folder.forget(name));
         packages.remove(name);
@@ -291,10 +274,8 @@ final class Road {
         taken.remove(name);
         dispatcher.apply(before, Map.of());
         LOG.info("Package {} is removed", name);
-        publish(name, "removed", List.of());
-        Change worded = change.message().isEmpty() ? change.saying("Remove the package " + name) : change;
-        Optional<Folder> files = mayWait ? Optional.empty() : Optional.of(Folder.NONE);
-        recorder.record(new Entry(Instant.now(), name, old, Optional.empty(), worded, mayWait, files));
+        events.publish(name, "removed", List.of());
+        chronicle.dropped(name, old, change, byHand);
         return Dispatcher.plan(name, before, Map.of(), "");
     }
 
@@ -336,62 +317,12 @@ final class Road {
         dispatcher.remove(reconciler);
     }
 
-    // ---- history
-
-    /** What somebody is writing into the file and was not taken over yet, or was refused, is not lost when it is replaced. */
-    private void keepUnseen(String name) {
-        keep(name, Optional.empty());
-    }
-
-    /** The same for the files in its folder. */
-    private void keepAllUnseen(String name) {
-        keep(name, Optional.of(recorder.keep(name)));
-    }
-
-    private void keep(String name, Optional<Folder> files) {
-        Optional<String> known = good(name).map(Compiled::text);
-        folder.read(name)
-                .filter(content -> content.failure().isEmpty())
-                .map(PackageFolder.Content::text)
-                .ifPresent(found -> recorder.record(new Entry(
-                        Instant.now(),
-                        name,
-                        known,
-                        Optional.of(found),
-                        byHand(name).saying("Edit " + name + ", replaced before it came into force"),
-                        false,
-                        files)));
-    }
-
-    private Change byHand(String name) {
-        String owner = folder.owner(name);
-        return Change.by(owner.isEmpty() ? "by hand" : "by hand (" + owner + ")");
-    }
-
-    private static Change worded(Change change, Plan plan, boolean before) {
-        return change.message().isEmpty() ? change.saying(Sentences.of(plan, before)) : change;
+    private Optional<String> text(String name) {
+        return good(name).map(Compiled::text);
     }
 
     private static Map<Compiled.Key, Declaration> declarations(Optional<Compiled> compiled) {
         return compiled.map(Compiled::declarations).orElse(Map.of());
-    }
-
-    private void publish(String name, String state, List<Problem> problems) {
-        events.publish(
-                "package",
-                Map.of(
-                        "name", name,
-                        "state", state,
-                        "problems", problems.stream().map(Road::asMap).toList()));
-    }
-
-    private static Map<String, Object> asMap(Problem problem) {
-        return Map.of(
-                "file", problem.position().file(),
-                "line", problem.position().line(),
-                "column", problem.position().column(),
-                "message", problem.message(),
-                "suggestion", problem.suggestion());
     }
 
     private interface Store {

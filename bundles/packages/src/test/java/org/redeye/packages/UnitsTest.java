@@ -470,7 +470,7 @@ class UnitsTest {
         Revision edit = history.log("shop", 1, "").get(0);
         assertThat(edit.message()).isEqualTo("Edit files of shop");
         assertThat(edit.author()).startsWith("by hand");
-        assertThat(history.diff("shop", "", edit.id())).isEmpty();
+        assertThat(history.diff("shop", edit.id(), "")).isEmpty();
         assertThat(new Git(folder).run("show", "--stat", "--format=", "HEAD")).contains("shop/pages/a.html");
     }
 
