@@ -21,8 +21,6 @@ import org.redeye.api.check.SlotCounts;
 import org.redeye.api.packages.Change;
 import org.redeye.api.packages.Draft;
 import org.redeye.api.packages.Edit;
-import org.redeye.api.packages.Draft;
-import org.redeye.api.packages.Edit;
 import org.redeye.api.packages.History;
 import org.redeye.api.packages.PackageException;
 import org.redeye.api.packages.PackageInfo;
