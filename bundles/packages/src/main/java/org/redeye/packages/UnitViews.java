@@ -48,18 +48,37 @@ final class UnitViews {
     /** What files look like from outside, and their sums. */
     private record Sums(Map<String, List<Object>> stamps, SortedMap<String, String> sums) {}
 
-    UnitInfo of(Compiled compiled) {
+    List<UnitInfo> all() {
+        Map<String, Compiled> world = road.inForce();
+        return world.values().stream().map(compiled -> of(compiled, world)).toList();
+    }
+
+    Optional<UnitInfo> find(String name) {
+        Map<String, Compiled> world = road.inForce();
+        return Optional.ofNullable(world.get(name)).map(compiled -> of(compiled, world));
+    }
+
+    /** What is different from what was installed. */
+    FileChanges drift(String name) {
+        SortedMap<String, String> sums = read(name);
+        return drift(receipt(name, sums), sums);
+    }
+
+    private static FileChanges drift(Optional<Receipt> receipt, SortedMap<String, String> sums) {
+        return receipt.map(found -> UnitTree.changes(found.sums(), sums)).orElse(FileChanges.NONE);
+    }
+
+    private UnitInfo of(Compiled compiled, Map<String, Compiled> world) {
         String name = compiled.name();
         SortedMap<String, String> sums = read(name);
         Optional<Receipt> receipt = receipt(name, sums);
-        Map<String, Compiled> world = road.inForce();
         return new UnitInfo(
                 name,
                 compiled.version(),
                 receipt.map(found -> Instant.ofEpochMilli(found.at())).orElse(Instant.EPOCH),
                 receipt.map(Receipt::source).orElse(""),
                 receipt.map(Receipt::signer).orElse(""),
-                receipt.map(found -> UnitTree.changes(found.sums(), sums)).orElse(FileChanges.NONE),
+                drift(receipt, sums),
                 compiled.needs().requirements().stream()
                         .map(need -> need(need, world))
                         .toList(),

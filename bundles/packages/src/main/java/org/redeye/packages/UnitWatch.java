@@ -45,11 +45,11 @@ final class UnitWatch {
             each.keySet().retainAll(inForce.keySet());
         }
         int count = 0;
-        for (Compiled compiled : inForce.values()) {
-            lookAtFolder(compiled.name());
-            FileChanges drift = views.of(compiled).drift();
+        for (String name : inForce.keySet()) {
+            lookAtFolder(name);
+            FileChanges drift = views.drift(name);
             count += drift.count() > 0 ? 1 : 0;
-            tell(compiled.name(), drift);
+            tell(name, drift);
         }
         drifted = count;
     }

@@ -70,12 +70,12 @@ public final class UnitsEngine implements Units, Restorer {
 
     @Override
     public List<UnitInfo> list() {
-        return road.inForce().values().stream().map(views::of).toList();
+        return views.all();
     }
 
     @Override
     public Optional<UnitInfo> find(String name) {
-        return road.good(name).map(views::of);
+        return views.find(name);
     }
 
     @Override
