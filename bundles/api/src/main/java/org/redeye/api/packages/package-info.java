@@ -1,7 +1,7 @@
 /** The packages in force: their text, their problems, the plan of a change, the history of changes. */
 @NullMarked
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.redeye.api.packages;
 
 import org.jspecify.annotations.NullMarked;
