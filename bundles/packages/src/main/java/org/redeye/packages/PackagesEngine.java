@@ -31,10 +31,13 @@ import org.redeye.api.plugin.PluginRegistry;
 import org.redeye.api.schema.Position;
 import org.redeye.api.schema.Problem;
 import org.redeye.api.schema.Schema;
+import org.redeye.api.script.Scripts;
 import org.redeye.api.section.Item;
 import org.redeye.api.section.Reconciler;
 import org.redeye.packages.history.Recorder;
 import org.redeye.packages.history.Sentences;
+import org.redeye.packages.script.ProcessScripts;
+import org.redeye.packages.script.Programs;
 import org.redeye.packages.yaml.Document;
 import org.redeye.packages.yaml.Splicer;
 import org.redeye.packages.yaml.Splicer.EditException;
@@ -55,8 +58,11 @@ public final class PackagesEngine implements Packages, Meters {
     private final PackageFolder folder;
     private final Road road;
     private final FolderWatch watch;
+    private final TrustFile trust;
+    private final Answers answers;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(PackagesEngine::daemon);
     private final PluginRegistry.Subscription subscription;
+    private final Runnable endOfTrust;
 
     /** Takes over what is in the folder, then watches it. */
     @Activate
@@ -65,9 +71,11 @@ public final class PackagesEngine implements Packages, Meters {
             @Reference SchemaBinder binder,
             @Reference Events events,
             @Reference Platform platform,
-            @Reference Recorder recorder)
+            @Reference Recorder recorder,
+            @Reference TrustFile trust,
+            @Reference Scripts scripts)
             throws IOException {
-        this(plugins, binder, events, platform, recorder, new Guard(Guard.PATIENCE));
+        this(plugins, binder, events, platform, recorder, new Guard(Guard.PATIENCE), trust, scripts);
         thread.scheduleWithFixedDelay(this::scanSafely, SCAN_MILLIS, SCAN_MILLIS, TimeUnit.MILLISECONDS);
     }
 
@@ -80,9 +88,41 @@ public final class PackagesEngine implements Packages, Meters {
             Recorder recorder,
             Guard guard)
             throws IOException {
+        this(plugins, binder, events, platform, recorder, guard, new TrustFile(platform));
+    }
+
+    private PackagesEngine(
+            PluginRegistry plugins,
+            SchemaBinder binder,
+            Events events,
+            Platform platform,
+            Recorder recorder,
+            Guard guard,
+            TrustFile trust)
+            throws IOException {
+        this(plugins, binder, events, platform, recorder, guard, trust, new ProcessScripts(platform, trust));
+    }
+
+    /** The same with programs that are run elsewhere. */
+    PackagesEngine(
+            PluginRegistry plugins,
+            SchemaBinder binder,
+            Events events,
+            Platform platform,
+            Recorder recorder,
+            Guard guard,
+            TrustFile trust,
+            Scripts scripts)
+            throws IOException {
         var variables = Map.of("rem.url", platform.url().toString(), "rem.node", platform.node());
         folder = new PackageFolder(platform.data().resolve("packages"));
-        road = new Road(new PackageCompiler(plugins, binder, guard, variables), folder, events, recorder);
+        this.trust = trust;
+        answers = new Answers(
+                scripts,
+                new Programs(platform.data().resolve("packages")),
+                trust,
+                platform.data().resolve("cache/scripts"));
+        road = new Road(new PackageCompiler(plugins, binder, guard, variables, answers), folder, events, recorder);
         watch = new FolderWatch(folder, road);
         folder.create();
         folder.copyShipped(platform.home().resolve("packages"));
@@ -91,12 +131,14 @@ public final class PackagesEngine implements Packages, Meters {
         recorder.begin(road::texts);
         var pluginWatch = new PluginWatch(plugins, thread, road::recompile);
         subscription = plugins.onChange(pluginWatch::changed);
+        endOfTrust = trust.onChange(road::recompile);
     }
 
     /** Stops watching. What runs goes on: other engines own it. */
     @Deactivate
     void close() {
         subscription.close();
+        endOfTrust.run();
         thread.shutdownNow();
     }
 
@@ -146,7 +188,7 @@ public final class PackagesEngine implements Packages, Meters {
                 .forEach(declaration -> pending.putIfAbsent(
                         declaration.id(),
                         "needs the engine for " + declaration.getClass().getSimpleName()));
-        return pack.info(pending);
+        return pack.info(pending, trust.trusted(pack.name()));
     }
 
     @Override
@@ -175,7 +217,9 @@ public final class PackagesEngine implements Packages, Meters {
                 Meter.gauge("packages_count", "Packages in the folder", all.size()),
                 Meter.gauge("packages_broken", "Packages whose file has problems", broken),
                 Meter.counter("packages_applied_total", "Changes of packages taken over", road.applied()),
-                Meter.counter("packages_refused_total", "Changes of packages refused", road.refused()));
+                Meter.counter("packages_refused_total", "Changes of packages refused", road.refused()),
+                Meter.counter(
+                        "packages_scripts_total", "Calls of scripts while packages were compiled", answers.calls()));
     }
 
     // ---- changing
@@ -187,9 +231,11 @@ public final class PackagesEngine implements Packages, Meters {
 
     @Override
     public Plan apply(String name, String text, String seen, Change change) {
+        checkSeen(name, seen);
+        Compiled compiled = good(name, text); // may take as long as its scripts do: nobody else waits for them
         synchronized (road) {
             checkSeen(name, seen);
-            return road.write(good(name, text), change);
+            return road.write(compiled, change);
         }
     }
 
@@ -200,6 +246,7 @@ public final class PackagesEngine implements Packages, Meters {
                 throw missing(name);
             }
             checkSeen(name, seen);
+            trust.forget(name);
             return road.drop(name, change);
         }
     }

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Predicate;
 import org.redeye.api.event.Events;
 import org.redeye.api.packages.Change;
 import org.redeye.api.packages.Plan;
@@ -36,10 +38,10 @@ final class Road {
     private final Events events;
     private final Recorder recorder;
     private final Dispatcher dispatcher = new Dispatcher();
-    private final Map<String, InForce> packages = new TreeMap<>();
+    private final Map<String, InForce> packages = new ConcurrentSkipListMap<>();
     private final Map<String, PackageFolder.Stamp> taken = new HashMap<>();
-    private long applied;
-    private long refused;
+    private volatile long applied;
+    private volatile long refused;
 
     Road(PackageCompiler compiler, PackageFolder folder, Events events, Recorder recorder) {
         this.compiler = compiler;
@@ -50,30 +52,31 @@ final class Road {
 
     // ---- looking
 
-    synchronized List<InForce> all() {
+    // no lock: who looks does not wait while a script thinks
+    List<InForce> all() {
         return List.copyOf(packages.values());
     }
 
-    synchronized Optional<InForce> find(String name) {
+    Optional<InForce> find(String name) {
         return Optional.ofNullable(packages.get(name));
     }
 
-    synchronized Optional<Compiled> good(String name) {
+    Optional<Compiled> good(String name) {
         return find(name).flatMap(InForce::good);
     }
 
     /** What is in force and nobody makes real. */
-    synchronized List<Declaration> orphans(InForce pack) {
+    List<Declaration> orphans(InForce pack) {
         return declarations(pack.good()).values().stream()
                 .filter(declaration -> !dispatcher.handles(declaration))
                 .toList();
     }
 
-    synchronized long applied() {
+    long applied() {
         return applied;
     }
 
-    synchronized long refused() {
+    long refused() {
         return refused;
     }
 
@@ -83,7 +86,8 @@ final class Road {
     }
 
     Compiled compile(String name, String text) {
-        return compiler.compile(name, Document.read(name + ".yaml", text));
+        return compiler.compile(
+                name, Document.read(name + ".yaml", text), other -> good(other).map(Compiled::text));
     }
 
     synchronized Plan plan(Compiled compiled) {
@@ -137,7 +141,12 @@ final class Road {
                 plan.removed().size());
         publish(name, "applied", List.of());
         record(name, old, Optional.of(compiled.text()), worded(change, plan, old.isPresent()), mayWait);
+        recompile(pack -> isInstanceOf(pack, name));
         return plan;
+    }
+
+    private static boolean isInstanceOf(InForce pack, String spec) {
+        return pack.good().map(Compiled::anatomy).orElse(Anatomy.EMPTY).specs().contains(spec);
     }
 
     /** Puts the version in force that was so before the last stop, if its file is broken now. */
@@ -200,12 +209,18 @@ final class Road {
         publish(name, "removed", List.of());
         Change worded = change.message().isEmpty() ? change.saying("Remove the package " + name) : change;
         record(name, old, Optional.empty(), worded, mayWait);
+        recompile(pack -> isInstanceOf(pack, name));
         return Dispatcher.plan(name, before, Map.of(), "");
     }
 
     /** Compiles everything anew with the plugins that are there now; what is declared as before stays untouched. */
     synchronized void recompile() {
-        for (InForce pack : all()) {
+        recompile(pack -> true);
+    }
+
+    /** The same for some. */
+    synchronized void recompile(Predicate<InForce> some) {
+        for (InForce pack : all().stream().filter(some).toList()) {
             Compiled compiled = compile(pack.name(), pack.text());
             if (!compiled.valid()) {
                 pack.good().ifPresent(good -> renew(pack, compile(pack.name(), good.text())));

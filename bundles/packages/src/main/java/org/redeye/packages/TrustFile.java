@@ -96,9 +96,10 @@ public final class TrustFile implements Trust {
         }
     }
 
-    /** Has something run after each change of what is said. */
-    void onChange(Runnable listener) {
+    /** Has something run after each change of what is said, until what is returned is run. */
+    Runnable onChange(Runnable listener) {
         listeners.add(listener);
+        return () -> listeners.remove(listener);
     }
 
     private void write(Map<String, Boolean> now) {

@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.redeye.api.schema.Secret;
 
@@ -19,6 +19,7 @@ public final class Json {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS) // what is the same is written the same
             .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
             .build();
 
@@ -58,7 +59,8 @@ public final class Json {
         }
     }
 
-    private static Object plain(Object value) {
+    /** A value as it is written. */
+    public static Object plain(Object value) {
         if (value instanceof JsonNode || value instanceof Boolean || value instanceof Number) {
             return value;
         }
@@ -68,7 +70,7 @@ public final class Json {
             return plain;
         }
         if (value instanceof Iterable<?> list) {
-            var plain = new java.util.ArrayList<Object>();
+            var plain = new ArrayList<Object>();
             list.forEach(inner -> plain.add(plain(inner)));
             return plain;
         }
@@ -76,12 +78,5 @@ public final class Json {
             return duration.toNanos() % 1_000_000_000 == 0 ? duration.toSeconds() : duration.toNanos() / 1e9;
         }
         return value instanceof Secret ? Secret.MASK : value.toString();
-    }
-
-    /** The texts of a list; empty if it is none. */
-    public static List<String> texts(JsonNode node) {
-        var texts = new java.util.ArrayList<String>();
-        node.forEach(element -> texts.add(element.asText()));
-        return texts;
     }
 }

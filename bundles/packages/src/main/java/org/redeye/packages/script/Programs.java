@@ -32,7 +32,8 @@ public final class Programs {
     public static final class MissingException extends Exception {
         private static final long serialVersionUID = 1;
 
-        MissingException(String message) {
+        /** @param message why it is not there */
+        public MissingException(String message) {
             super(message, null, false, false);
         }
     }
