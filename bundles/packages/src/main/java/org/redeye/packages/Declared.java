@@ -9,6 +9,7 @@ import org.redeye.packages.yaml.Node;
 /**
  * A section that a package defines for itself.
  *
+ * @param owner the package that defines it, in whose folder its programs are
  * @param schema what its items look like, the sections within included
  * @param scripts its programs by what they are for: {@code validate}, {@code process}, {@code run}
  * @param limits what a program may use
@@ -16,7 +17,12 @@ import org.redeye.packages.yaml.Node;
  * @param node where it is defined
  */
 record Declared(
-        Schema schema, Map<String, String> scripts, Limits limits, Map<String, Declared> sections, Node.Mapping node) {
+        String owner,
+        Schema schema,
+        Map<String, String> scripts,
+        Limits limits,
+        Map<String, Declared> sections,
+        Node.Mapping node) {
 
     static final String VALIDATE = "validate";
     static final String PROCESS = "process";

@@ -65,10 +65,13 @@ final class DeclaredSections {
             Declared.RUN,
             "limits");
 
+    private final String owner;
     private final SchemaBinder binder;
     private final Problems problems;
 
-    DeclaredSections(SchemaBinder binder, Problems problems) {
+    /** @param owner the package that defines them */
+    DeclaredSections(String owner, SchemaBinder binder, Problems problems) {
+        this.owner = owner;
         this.binder = binder;
         this.problems = problems;
     }
@@ -186,7 +189,7 @@ final class DeclaredSections {
         Map<String, Declared> inner = node.get("sections").map(this::read).orElse(Map.of());
         var schema = new Schema(
                 layers.isEmpty() ? List.of(IndexLayer.key("name")) : layers, fields, sets, Declared.schemas(inner));
-        return new Declared(schema, scripts, limits(node), inner, node);
+        return new Declared(owner, schema, scripts, limits(node), inner, node);
     }
 
     private Optional<IndexLayer> layer(Node node) {

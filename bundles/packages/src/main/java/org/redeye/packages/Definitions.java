@@ -17,8 +17,8 @@ import org.redeye.packages.yaml.Node;
  */
 record Definitions(Map<String, OwnType> types, Map<String, Declared> sections, Optional<Schema> parameters) {
 
-    static Definitions read(Node.Mapping root, SchemaBinder binder, Problems problems) {
-        var reader = new DeclaredSections(binder, problems);
+    static Definitions read(String packageName, Node.Mapping root, SchemaBinder binder, Problems problems) {
+        var reader = new DeclaredSections(packageName, binder, problems);
         Map<String, OwnType> types = root.get("field types").map(reader::types).orElse(Map.of());
         Map<String, Declared> sections = root.get("schema").map(reader::read).orElse(Map.of());
         root.get("schema")

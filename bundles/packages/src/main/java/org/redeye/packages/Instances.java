@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.redeye.api.packages.Difference;
 import org.redeye.api.schema.FieldSpec;
 import org.redeye.api.schema.IndexLayer;
@@ -27,6 +28,8 @@ final class Instances {
     static final String SECTION = "schema instance";
 
     private static final String CUSTOM = "custom";
+    private static final String A_MAP = "a map";
+    private static final String A_LIST = "a list";
     private static final Schema NAMED =
             Schema.fields(FieldSpec.of("name", "text").build());
 
@@ -39,6 +42,7 @@ final class Instances {
     private final Map<String, Scope> byItem = new LinkedHashMap<>();
     private final String spec;
     private Schema schema = Schema.EMPTY;
+    private Map<String, Declared> defined = Map.of();
     private List<Item> items = List.of();
 
     Instances(
@@ -88,7 +92,7 @@ final class Instances {
         var aside = problems.fork(wanted + ": ");
         Document document = Document.read(wanted + ".yaml", text.get());
         Node.Mapping root = new Imports(wanted, tools.answers().programs(), aside).resolve(document);
-        Definitions theirs = Definitions.read(root, tools.binder(), aside);
+        Definitions theirs = Definitions.read(wanted, root, tools.binder(), aside);
         if (theirs.parameters().isEmpty()) {
             problems.at(
                     given, "The package '" + wanted + "' has no 'schema parameters'; only such a one has instances.");
@@ -105,6 +109,7 @@ final class Instances {
         if (parameters.fields().containsKey(CUSTOM)) {
             problems.at(root.get("schema parameters").orElse(root), "No parameter can be called 'custom'.");
         }
+        defined = theirs.sections();
         if (!tools.answers().trusted(wanted)) {
             TypeScripts.close(theirs.types());
         }
@@ -113,7 +118,11 @@ final class Instances {
         new SectionReader(name, tools.binder(), problems.fork(""), words).read(SECTION, schema, plain);
         new TypeScripts(wanted, tools.answers(), problems).ask(theirs.types());
         var reader = new SectionReader(name, tools.binder(), problems, words);
+        Problems.Mark before = problems.mark();
         items = reader.read(SECTION, schema, plain);
+        if (!problems.mark().equals(before)) {
+            return; // what is wrong with the data would be said again wherever it is used
+        }
         for (Item item : items) {
             Node.Mapping given = reader.node(item);
             Node.Mapping own =
@@ -216,7 +225,7 @@ final class Instances {
     }
 
     private static String text(Object raw) {
-        return raw instanceof String text ? text : raw instanceof Map ? "a map" : "a list";
+        return raw instanceof String text ? text : raw instanceof Map ? A_MAP : A_LIST;
     }
 
     // ---- what it gives
@@ -238,7 +247,9 @@ final class Instances {
     private Difference masked(Difference difference) {
         List<String> path = List.of(difference.field().split("/", -1));
         Scope scope = byItem.get(difference.item());
-        if (path.size() == 1 || scope == null) {
+        boolean plain = Stream.of(difference.spec(), difference.own())
+                .allMatch(text -> List.of("", A_MAP, A_LIST).contains(text));
+        if (path.size() == 1 || scope == null || plain) {
             return difference;
         }
         boolean known = scope.items().getOrDefault(path.get(0), List.of()).stream()
@@ -252,6 +263,11 @@ final class Instances {
                 ? difference
                 : new Difference(
                         difference.item(), difference.field(), Secret.MASK, Secret.MASK, difference.position());
+    }
+
+    /** Adds the sections that the spec defines, as each item has them. */
+    void addTo(Map<String, Declared> declared) {
+        byItem.keySet().forEach(key -> defined.forEach((section, one) -> declared.put(key + "/" + section, one)));
     }
 
     /** Adds the items, and the sections that each of them has. */

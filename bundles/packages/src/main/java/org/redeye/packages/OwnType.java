@@ -40,7 +40,7 @@ final class OwnType implements FieldType<Object> {
      * @param saved as it is written to YAML
      * @param json as programs get it
      */
-    record Value(Object value, String shown, Object saved, Object json) {
+    record Value(Object value, String shown, Object saved, Object json) implements Json.Own {
         @Override
         public boolean equals(Object other) {
             return other instanceof Value that && value.equals(that.value);

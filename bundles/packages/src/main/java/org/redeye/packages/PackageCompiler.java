@@ -61,7 +61,7 @@ final class PackageCompiler {
         Compiled run() {
             Map<String, Object> header = header();
             Node.Mapping root = new Imports(name, tools.answers().programs(), problems).resolve(document);
-            Definitions own = Definitions.read(root, tools.binder(), problems);
+            Definitions own = Definitions.read(name, root, tools.binder(), problems);
             Optional<Instances> instances =
                     root.get("schema instance").map(node -> new Instances(tools, name, node, own, texts, found));
             List<Scope> scopes = new ArrayList<>();
@@ -74,6 +74,8 @@ final class PackageCompiler {
             schemas.replaceAll((section, schema) -> own.shown(schema));
             var items = new LinkedHashMap<>(top.items());
             instances.ifPresent(some -> some.addTo(schemas, items));
+            var declared = new LinkedHashMap<>(own.sections());
+            instances.ifPresent(some -> some.addTo(declared));
             return new Compiled(
                     name,
                     header.getOrDefault("version", "0.0.0").toString(),
@@ -87,7 +89,7 @@ final class PackageCompiler {
                     found.warnings,
                     found.pending,
                     new Anatomy(
-                            own.sections(),
+                            declared,
                             own.fingerprints(name, tools.answers()),
                             instances.map(Instances::specs).orElse(Set.of()),
                             instances.map(Instances::differences).orElse(List.of())));

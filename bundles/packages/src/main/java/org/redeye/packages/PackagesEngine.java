@@ -19,11 +19,15 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.redeye.api.event.Events;
 import org.redeye.api.packages.Change;
+import org.redeye.api.packages.Difference;
 import org.redeye.api.packages.PackageException;
 import org.redeye.api.packages.PackageException.Kind;
 import org.redeye.api.packages.PackageInfo;
 import org.redeye.api.packages.Packages;
 import org.redeye.api.packages.Plan;
+import org.redeye.api.packages.Run;
+import org.redeye.api.packages.Runs;
+import org.redeye.api.packages.Specifications;
 import org.redeye.api.platform.Meter;
 import org.redeye.api.platform.Meters;
 import org.redeye.api.platform.Platform;
@@ -46,9 +50,9 @@ import org.slf4j.LoggerFactory;
 
 /** The packages as a service: what is in force, and changes that go the same road as an edit by hand. */
 @Component(
-        service = {Packages.class, Meters.class},
+        service = {Packages.class, Runs.class, Specifications.class, Meters.class},
         immediate = true)
-public final class PackagesEngine implements Packages, Meters {
+public final class PackagesEngine implements Packages, Runs, Specifications, Meters {
 
     /** Milliseconds between two looks at the folder. */
     private static final long SCAN_MILLIS = 300;
@@ -60,6 +64,7 @@ public final class PackagesEngine implements Packages, Meters {
     private final FolderWatch watch;
     private final TrustFile trust;
     private final Answers answers;
+    private final SectionRuns runs;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(PackagesEngine::daemon);
     private final PluginRegistry.Subscription subscription;
     private final Runnable endOfTrust;
@@ -123,6 +128,7 @@ public final class PackagesEngine implements Packages, Meters {
                 trust,
                 platform.data().resolve("cache/scripts"));
         road = new Road(new PackageCompiler(plugins, binder, guard, variables, answers), folder, events, recorder);
+        runs = new SectionRuns(road, answers, scripts);
         watch = new FolderWatch(folder, road);
         folder.create();
         folder.copyShipped(platform.home().resolve("packages"));
@@ -207,6 +213,17 @@ public final class PackagesEngine implements Packages, Meters {
     @Override
     public Optional<Schema> schema(String name, String section) {
         return road.good(name).map(pack -> pack.schemas().get(section));
+    }
+
+    @Override
+    public List<Difference> differences(String name) {
+        InForce pack = road.find(name).orElseThrow(() -> missing(name));
+        return pack.good().map(Compiled::anatomy).orElse(Anatomy.EMPTY).differences();
+    }
+
+    @Override
+    public Run run(String name, String section, boolean dryRun, String by) {
+        return runs.run(name, section, dryRun, by);
     }
 
     @Override

@@ -110,8 +110,8 @@ final class Scope {
     private void readItems() {
         reader = new SectionReader(place.packageName(), tools.binder(), problems, words);
         items.clear();
-        schemas.forEach((section, schema) ->
-                items.put(section, reader.read(place.section(section), schema, value(section))));
+        schemas.forEach(
+                (section, schema) -> items.put(section, reader.read(place.section(section), schema, value(section))));
     }
 
     private Node value(String section) {

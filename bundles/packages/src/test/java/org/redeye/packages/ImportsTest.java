@@ -47,7 +47,8 @@ class ImportsTest {
         assertThat(steps).extracting(Item::key).containsExactly("a", "b", "c", "z");
         assertThat(steps)
                 .extracting(item -> item.position("do").toString())
-                .containsExactly("shop/one.yaml:1:9", "shop/deep/two.yaml:2:9", "shop/deep/four.yaml:1:5", "shop.yaml:5:21");
+                .containsExactly(
+                        "shop/one.yaml:1:9", "shop/deep/two.yaml:2:9", "shop/deep/four.yaml:1:5", "shop.yaml:5:21");
     }
 
     @Test
@@ -91,7 +92,8 @@ class ImportsTest {
     @Test
     void manyImportsAreBounded() throws IOException {
         for (int i = 0; i < 12; i++) {
-            bench.write("shop/f" + i + ".yaml", "__import__a: f" + (i + 1) + ".yaml\n__import__b: f" + (i + 1) + ".yaml\n");
+            bench.write(
+                    "shop/f" + i + ".yaml", "__import__a: f" + (i + 1) + ".yaml\n__import__b: f" + (i + 1) + ".yaml\n");
         }
         bench.write("shop/f12.yaml", "x: 1\n");
         bench.save("shop", "__import__things: f0.yaml");
@@ -108,8 +110,7 @@ class ImportsTest {
         bench.save("shop", "__import__things: out.yaml");
         assertThat(bench.problems("shop").get(0)).contains("is a link out of the package's folder");
         bench.save("shop", "__import__things: none.yaml");
-        assertThat(bench.problems("shop"))
-                .containsExactly("shop.yaml:1:19: There is no file packages/shop/none.yaml.");
+        assertThat(bench.problems("shop")).containsExactly("shop.yaml:1:19: There is no file packages/shop/none.yaml.");
         bench.save("shop", "__import__things: notes.txt");
         assertThat(bench.problems("shop").get(0)).contains("Here the path of a file of the package is expected");
     }

@@ -83,7 +83,9 @@ class InstancesTest {
         bench.save("site", SPEC);
         assertThat(bench.info("shop").pending()).isEmpty();
         assertThat(bench.told.take()).hasSize(2);
-        bench.save("site", String.join("\n", SPEC).replace("default: 2", "default: 4").split("\n"));
+        bench.save(
+                "site",
+                String.join("\n", SPEC).replace("default: 2", "default: 4").split("\n"));
         assertThat(bench.told.take()).containsExactly("~shop/north/things/web/spare=4");
         bench.engine.remove("site", "", Change.by("anne"));
         assertThat(bench.told.take()).hasSize(2);
@@ -104,10 +106,10 @@ class InstancesTest {
                 "          more: {one: {size: 1}}");
         assertThat(bench.problems("shop")).isEmpty();
         assertThat(bench.engine.differences("shop"))
-                .extracting(one -> one.item() + "|" + one.field() + "|" + one.spec() + "|" + one.own() + "|"
-                        + one.position())
+                .extracting(one ->
+                        one.item() + "|" + one.field() + "|" + one.spec() + "|" + one.own() + "|" + one.position())
                 .containsExactly(
-                        "south|things/web/spare/size|3|9|shop.yaml:10:32",
+                        "south|things/web/spare/size|3|9|shop.yaml:10:31",
                         "south|things/more||a map|shop.yaml:11:17",
                         "south|spare|2|3|shop.yaml:7:14");
         assertThat(bench.told.take()).contains("+shop/south/things/web/spare=9", "+shop/south/things/more/one=1");
@@ -117,7 +119,9 @@ class InstancesTest {
     void secretsAreNotInTheTable() throws IOException {
         bench.save("site", SPEC);
         instance("    south: {size: 1, custom: {things: {web: {spare: {key: hush}}}}}");
-        assertThat(bench.engine.differences("shop").toString()).doesNotContain("hush").contains("•••");
+        assertThat(bench.engine.differences("shop").toString())
+                .doesNotContain("hush")
+                .contains("•••");
     }
 
     @Test
@@ -131,16 +135,22 @@ class InstancesTest {
                         "shop.yaml:6:21: 'spar' is not known here; possible are name, size, spare, token. Did you mean"
                                 + " 'spare'?");
         instance("    north: {size: 5, spare: 101}");
-        assertThat(bench.problems("shop")).containsExactly("shop.yaml:4:29: north: 'size' must be at most 100, not 101.");
+        assertThat(bench.problems("shop"))
+                .containsExactly("shop.yaml:4:29: north: 'size' must be at most 100, not 101.");
     }
 
     @Test
     void aPlaceThatStandsForNothingIsNamed() throws IOException {
-        bench.save("site", String.join("\n", SPEC).replace("%(item.spare)s", "1%(item.spar)s").split("\n"));
+        bench.save(
+                "site",
+                String.join("\n", SPEC)
+                        .replace("%(item.spare)s", "1%(item.spar)s")
+                        .split("\n"));
         instance("    north: {size: 5}");
         assertThat(bench.problems("shop"))
-                .containsExactly("site.yaml:9:19: north: '%(item.spar)s' stands for nothing here; possible are size, spare,"
-                        + " token, name, id. Did you mean 'spare'?");
+                .containsExactly(
+                        "site.yaml:9:19: north: '%(item.spar)s' stands for nothing here; possible are size, spare,"
+                                + " token, name, id. Did you mean 'spare'?");
     }
 
     @Test

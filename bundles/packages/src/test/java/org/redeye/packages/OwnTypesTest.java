@@ -87,9 +87,12 @@ class OwnTypesTest {
     void aTypeIsBasedOnWhatStandsAbove() throws IOException {
         save("{type: zone}", "  a: {zone: 1}");
         assertThat(bench.problems("shop").get(0))
-                .isEqualTo("shop.yaml:2:16: 'zone' is not known yet; a type is based on a plugin or on a type above it.");
-        save("{type: text, mix: 3}", "  a: {zone: 1}");
-        assertThat(bench.problems("shop").get(0)).contains("'mix' is not known here").contains("Did you mean 'min'?");
+                .isEqualTo(
+                        "shop.yaml:2:16: 'zone' is not known yet; a type is based on a plugin or on a type above it.");
+        save("{type: text, minn: 3}", "  a: {zone: 1}");
+        assertThat(bench.problems("shop").get(0))
+                .contains("'minn' is not known here")
+                .contains("Did you mean 'min'?");
         save("{type: colour}", "  a: {zone: 1}");
         assertThat(bench.info("shop").pending()).containsEntry("shop/doors", "needs field:colour");
     }
@@ -127,8 +130,9 @@ class OwnTypesTest {
         bench.python("shop/scripts/save.py", "answer = ['z9' if v == 'z2' else v for v in given['values']]");
         save("{type: text, save: scripts/save.py}", "  a: {zone: z1}", "  b: {zone: z2}");
         assertThat(bench.problems("shop"))
-                .containsExactly("shop.yaml:7:13: 'zone' cannot be kept: scripts/save.py saves it as 'z9', which is read"
-                        + " as another value; what is saved must be read as it was.");
+                .containsExactly(
+                        "shop.yaml:7:13: 'zone' cannot be kept: scripts/save.py saves it as 'z9', which is read"
+                                + " as another value; what is saved must be read as it was.");
         bench.python("shop/scripts/save.py", "answer = ['zzz' for v in given['values']]");
         save("{type: text, max: 2, save: scripts/save.py}", "  a: {zone: z1}");
         assertThat(bench.problems("shop"))

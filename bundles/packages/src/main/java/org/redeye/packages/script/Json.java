@@ -25,6 +25,12 @@ public final class Json {
 
     private Json() {}
 
+    /** A value that says itself what programs get. */
+    public interface Own {
+        /** What {@link #write} writes for it. */
+        Object json();
+    }
+
     /** A text that is not one JSON value; the message says where and why. */
     public static final class NoJsonException extends Exception {
         private static final long serialVersionUID = 1;
@@ -52,8 +58,17 @@ public final class Json {
 
     /** Writes texts, numbers, booleans, maps and lists; a duration in seconds, a secret masked, all else as its text. */
     public static String write(Object value) {
+        return text(plain(value));
+    }
+
+    /** The same with what secrets say: for the program that needs them, and nobody else. */
+    public static String reveal(Object value) {
+        return text(plain(value, true));
+    }
+
+    private static String text(Object plain) {
         try {
-            return MAPPER.writeValueAsString(plain(value));
+            return MAPPER.writeValueAsString(plain);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("plain values can be written", e);
         }
@@ -61,22 +76,29 @@ public final class Json {
 
     /** A value as it is written. */
     public static Object plain(Object value) {
+        return plain(value, false);
+    }
+
+    private static Object plain(Object value, boolean reveal) {
         if (value instanceof JsonNode || value instanceof Boolean || value instanceof Number) {
             return value;
         }
         if (value instanceof Map<?, ?> map) {
             var plain = new LinkedHashMap<String, Object>();
-            map.forEach((key, inner) -> plain.put(String.valueOf(key), plain(inner)));
+            map.forEach((key, inner) -> plain.put(String.valueOf(key), plain(inner, reveal)));
             return plain;
         }
         if (value instanceof Iterable<?> list) {
             var plain = new ArrayList<Object>();
-            list.forEach(inner -> plain.add(plain(inner)));
+            list.forEach(inner -> plain.add(plain(inner, reveal)));
             return plain;
         }
         if (value instanceof Duration duration) {
             return duration.toNanos() % 1_000_000_000 == 0 ? duration.toSeconds() : duration.toNanos() / 1e9;
         }
-        return value instanceof Secret ? Secret.MASK : value.toString();
+        if (value instanceof Own own) {
+            return plain(own.json(), reveal);
+        }
+        return value instanceof Secret secret && reveal ? secret.reveal() : value.toString(); // a secret is its mask
     }
 }
