@@ -43,6 +43,7 @@ final class Instances {
     private final String spec;
     private Schema schema = Schema.EMPTY;
     private Map<String, Declared> defined = Map.of();
+    private Map<String, Map<String, String>> prints = Map.of();
     private List<Item> items = List.of();
 
     Instances(
@@ -110,6 +111,7 @@ final class Instances {
             problems.at(root.get("schema parameters").orElse(root), "No parameter can be called 'custom'.");
         }
         defined = theirs.sections();
+        prints = theirs.fingerprints(wanted, tools.answers());
         if (!tools.answers().trusted(wanted)) {
             TypeScripts.close(theirs.types());
         }
@@ -265,9 +267,12 @@ final class Instances {
                         difference.item(), difference.field(), Secret.MASK, Secret.MASK, difference.position());
     }
 
-    /** Adds the sections that the spec defines, as each item has them. */
-    void addTo(Map<String, Declared> declared) {
-        byItem.keySet().forEach(key -> defined.forEach((section, one) -> declared.put(key + "/" + section, one)));
+    /** Adds the sections that the spec defines, as each item has them, and the fingerprints of their programs. */
+    void addDefined(Map<String, Declared> declared, Map<String, Map<String, String>> scripts) {
+        for (String key : byItem.keySet()) {
+            defined.forEach((section, one) -> declared.put(key + "/" + section, one));
+            prints.forEach((section, some) -> scripts.put(key + "/" + section, some));
+        }
     }
 
     /** Adds the items, and the sections that each of them has. */

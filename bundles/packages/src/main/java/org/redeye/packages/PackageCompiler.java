@@ -75,7 +75,8 @@ final class PackageCompiler {
             var items = new LinkedHashMap<>(top.items());
             instances.ifPresent(some -> some.addTo(schemas, items));
             var declared = new LinkedHashMap<>(own.sections());
-            instances.ifPresent(some -> some.addTo(declared));
+            Map<String, Map<String, String>> scripts = own.fingerprints(name, tools.answers());
+            instances.ifPresent(some -> some.addDefined(declared, scripts));
             return new Compiled(
                     name,
                     header.getOrDefault("version", "0.0.0").toString(),
@@ -90,7 +91,7 @@ final class PackageCompiler {
                     found.pending,
                     new Anatomy(
                             declared,
-                            own.fingerprints(name, tools.answers()),
+                            scripts,
                             instances.map(Instances::specs).orElse(Set.of()),
                             instances.map(Instances::differences).orElse(List.of())));
         }

@@ -75,10 +75,13 @@ class CommandsTest {
                         "check-run",
                         "package-apply",
                         "package-diff",
+                        "package-differences",
                         "package-history",
                         "package-list",
                         "package-remove",
                         "package-rollback",
+                        "package-run",
+                        "package-trust",
                         "package-validate",
                         "plugin-list",
                         "series-list",
@@ -138,7 +141,7 @@ class CommandsTest {
                 .hasToString("{\"items\":[{\"name\":\"good\",\"version\":\"1.0.0\",\"title\":\"The good\","
                         + "\"file\":\"good.yaml\",\"etag\":\"e" + "a\n".hashCode() + "\",\"applied\":"
                         + Fakes.AT.toEpochMilli() + ",\"state\":\"applied\",\"problems\":[],\"warnings\":[],"
-                        + "\"sections\":{\"checks\":1},\"pending\":{\"good/jobs\":\"needs section:jobs\"}}]}");
+                        + "\"sections\":{\"checks\":1},\"pending\":{\"good/jobs\":\"needs section:jobs\"},\"trusted\":false,\"scripts\":{}}]}");
     }
 
     @Test

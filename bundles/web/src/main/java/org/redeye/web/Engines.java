@@ -14,6 +14,9 @@ import org.redeye.api.check.Checks;
 import org.redeye.api.event.Events;
 import org.redeye.api.packages.History;
 import org.redeye.api.packages.Packages;
+import org.redeye.api.packages.Runs;
+import org.redeye.api.packages.Specifications;
+import org.redeye.api.packages.Trust;
 import org.redeye.api.platform.Platform;
 import org.redeye.api.plugin.PluginRegistry;
 import org.redeye.api.schema.Binder;
@@ -38,6 +41,15 @@ public final class Engines {
 
     @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
     private volatile @Nullable History history;
+
+    @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
+    private volatile @Nullable Trust trust;
+
+    @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
+    private volatile @Nullable Runs runs;
+
+    @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
+    private volatile @Nullable Specifications specifications;
 
     @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
     private volatile @Nullable Series series;
@@ -76,6 +88,21 @@ public final class Engines {
     /** The history of packages. */
     public History history() {
         return there(history, "the history of packages");
+    }
+
+    /** Whose scripts may run. */
+    public Trust trust() {
+        return there(trust, "the packages engine");
+    }
+
+    /** What runs sections of packages. */
+    public Runs runs() {
+        return there(runs, "the packages engine");
+    }
+
+    /** What knows of schema instances. */
+    public Specifications specifications() {
+        return there(specifications, "the packages engine");
     }
 
     /** The series engine. */
