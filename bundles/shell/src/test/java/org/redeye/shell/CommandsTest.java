@@ -138,10 +138,11 @@ class CommandsTest {
         packages.texts.put("good", "a\n");
 
         assertThat(shell.run("rem:package-list --json").json())
-                .hasToString("{\"items\":[{\"name\":\"good\",\"version\":\"1.0.0\",\"title\":\"The good\","
-                        + "\"file\":\"good.yaml\",\"etag\":\"e" + "a\n".hashCode() + "\",\"applied\":"
-                        + Fakes.AT.toEpochMilli() + ",\"state\":\"applied\",\"problems\":[],\"warnings\":[],"
-                        + "\"sections\":{\"checks\":1},\"pending\":{\"good/jobs\":\"needs section:jobs\"},\"trusted\":false,\"scripts\":{}}]}");
+                .hasToString(
+                        "{\"items\":[{\"name\":\"good\",\"version\":\"1.0.0\",\"title\":\"The good\","
+                                + "\"file\":\"good.yaml\",\"etag\":\"e" + "a\n".hashCode() + "\",\"applied\":"
+                                + Fakes.AT.toEpochMilli() + ",\"state\":\"applied\",\"problems\":[],\"warnings\":[],"
+                                + "\"sections\":{\"checks\":1},\"pending\":{\"good/jobs\":\"needs section:jobs\"},\"trusted\":false,\"scripts\":{}}]}");
     }
 
     @Test
@@ -236,7 +237,7 @@ class CommandsTest {
                 .startsWith("Applying lan would add 1");
         assertThat(packages.texts).isEmpty();
         assertThat(error("rem:package-apply " + file + " --dryrun"))
-                .isEqualTo("there is no option '--dryrun'; there are --dry-run, --json, --name."
+                .isEqualTo("there is no option '--dryrun'; there are --dry-run, --json, --name, --why."
                         + " Did you mean '--dry-run'?");
         assertThat(error("rem:package-apply " + file + " --name")).isEqualTo("the option --name needs a value");
         assertThat(error("rem:package-apply " + file + " more")).isEqualTo("'more' is one argument too many");

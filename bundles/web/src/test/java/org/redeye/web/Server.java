@@ -184,7 +184,7 @@ public final class Server {
                 folder.resolve("cache").toString(),
                 Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
                 API.stream()
-                        .map(name -> "org.redeye.api." + name + ";version=1.0.0")
+                        .map(name -> "org.redeye.api." + name + ";version=1.99.0")
                         .collect(Collectors.joining(",")),
                 "org.osgi.service.http.port",
                 "0",
