@@ -23,6 +23,7 @@ import org.redeye.api.section.Item;
  * @param warnings what may be wrong
  * @param pending what cannot work yet, and what it needs
  * @param needs what it asks of other packages and of plugins
+ * @param anatomy what else is known of it
  */
 record Compiled(
         String name,
@@ -36,7 +37,8 @@ record Compiled(
         List<Problem> problems,
         List<Problem> warnings,
         Map<String, String> pending,
-        Needs needs) {
+        Needs needs,
+        Anatomy anatomy) {
 
     /** What a declaration is known by. */
     record Key(Class<?> type, String id) {

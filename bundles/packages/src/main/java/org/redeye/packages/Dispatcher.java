@@ -2,9 +2,10 @@ package org.redeye.packages;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.redeye.api.packages.Plan;
 import org.redeye.api.section.Changes;
 import org.redeye.api.section.Declaration;
@@ -12,17 +13,17 @@ import org.redeye.api.section.Reconciler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Hands the differences between declarations to the reconcilers. Guarded by the engine's lock. */
+/** Hands the differences between declarations to the reconcilers. Changes are guarded by the engine's lock. */
 final class Dispatcher {
 
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
 
-    private final Map<Class<?>, List<Reconciler<?>>> reconcilers = new HashMap<>();
+    private final Map<Class<?>, List<Reconciler<?>>> reconcilers = new ConcurrentHashMap<>();
 
     /** Takes in a reconciler, which first gets all there is. */
     void add(Reconciler<?> reconciler, Collection<Declaration> all) {
         reconcilers
-                .computeIfAbsent(reconciler.type(), type -> new ArrayList<>())
+                .computeIfAbsent(reconciler.type(), type -> new CopyOnWriteArrayList<>())
                 .add(reconciler);
         List<Declaration> mine = all.stream()
                 .filter(declaration -> declaration.getClass() == reconciler.type())

@@ -2,10 +2,8 @@ package org.redeye.packages;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.function.Function;
 import org.redeye.api.plugin.PluginId;
 import org.redeye.api.plugin.PluginInfo;
 import org.redeye.api.plugin.PluginRegistry;
@@ -25,26 +23,36 @@ final class FieldTypes {
         this.plugins = plugins;
     }
 
-    /** What a field type may know; {@code sections} gives the names of a section's items. */
-    FieldContext context(FieldSpec spec, Function<String, List<String>> sections) {
-        return new Context(spec, sections);
+    /** What a field type may know within a package. */
+    FieldContext context(FieldSpec spec, Vocabulary words) {
+        return new Context(spec, words);
     }
 
     /** The field types that a schema needs and that are not there. */
     Collection<PluginId> missing(Schema schema) {
+        return missing(schema, Vocabulary.NONE);
+    }
+
+    /** The same within a package, which may have types of its own. */
+    Collection<PluginId> missing(Schema schema, Vocabulary words) {
         var missing = new TreeSet<PluginId>();
-        schema.layers().forEach(layer -> need(layer.type(), missing));
-        schema.fields().values().forEach(field -> need(field, missing));
-        schema.sections().values().forEach(section -> missing.addAll(missing(section)));
+        schema.layers().forEach(layer -> need(layer.type(), words, missing));
+        schema.fields().values().forEach(field -> need(field, words, missing));
+        schema.sections().values().forEach(section -> missing.addAll(missing(section, words)));
         return missing;
     }
 
-    private void need(FieldSpec field, Collection<PluginId> missing) {
-        need(field.type(), missing);
-        field.element().forEach(element -> need(element, missing));
+    private void need(FieldSpec field, Vocabulary words, Collection<PluginId> missing) {
+        need(field.type(), words, missing);
+        field.element().forEach(element -> need(element, words, missing));
     }
 
-    private void need(String type, Collection<PluginId> missing) {
+    private void need(String type, Vocabulary words, Collection<PluginId> missing) {
+        OwnType own = words.types().get(type);
+        if (own != null) {
+            need(own.spec(), words, missing);
+            return;
+        }
         var id = new PluginId("field", type);
         if (plugins.instance(id, FieldType.class).isEmpty()) {
             missing.add(id);
@@ -53,11 +61,11 @@ final class FieldTypes {
 
     private final class Context implements FieldContext {
         private final FieldSpec spec;
-        private final Function<String, List<String>> sections;
+        private final Vocabulary words;
 
-        Context(FieldSpec spec, Function<String, List<String>> sections) {
+        Context(FieldSpec spec, Vocabulary words) {
             this.spec = spec;
-            this.sections = sections;
+            this.words = words;
         }
 
         @Override
@@ -67,11 +75,15 @@ final class FieldTypes {
 
         @Override
         public FieldContext with(FieldSpec other) {
-            return new Context(other, sections);
+            return new Context(other, words);
         }
 
         @Override
         public FieldType<?> type(String id) throws FieldException {
+            OwnType own = words.types().get(id);
+            if (own != null) {
+                return own;
+            }
             Optional<FieldType<?>> type =
                     plugins.instance(new PluginId("field", id), FieldType.class).map(found -> found);
             return type.orElseThrow(() -> new FieldException("needs field:" + id));
@@ -80,7 +92,7 @@ final class FieldTypes {
         @Override
         public List<String> names(String target) {
             if (!target.startsWith("plugin:")) {
-                return sections.apply(target);
+                return words.names().apply(target);
             }
             String kind = target.substring("plugin:".length());
             return plugins.list().stream()
@@ -91,13 +103,5 @@ final class FieldTypes {
                     .distinct()
                     .toList();
         }
-    }
-
-    /** The names of no section at all, for settings that stand outside a package. */
-    static final Function<String, List<String>> NO_SECTIONS = section -> List.of();
-
-    /** The names of the sections in a map. */
-    static Function<String, List<String>> names(Map<String, List<String>> bySection) {
-        return section -> bySection.getOrDefault(section, List.of());
     }
 }

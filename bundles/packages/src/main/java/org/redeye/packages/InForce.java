@@ -22,8 +22,8 @@ record InForce(String name, String text, Optional<Compiled> good, Instant applie
         return new InForce(name, text, Optional.of(again), applied, List.of());
     }
 
-    /** What people are told; {@code pending} is what cannot work yet. */
-    PackageInfo info(Map<String, String> pending) {
+    /** What people are told; {@code pending} is what cannot work yet, {@code trusted} whether its scripts may run. */
+    PackageInfo info(Map<String, String> pending, boolean trusted) {
         return new PackageInfo(
                 name,
                 good.map(Compiled::version).orElse("0.0.0"),
@@ -34,6 +34,8 @@ record InForce(String name, String text, Optional<Compiled> good, Instant applie
                 problems,
                 good.map(Compiled::warnings).orElse(List.of()),
                 good.map(Compiled::counts).orElse(Map.of()),
-                Map.copyOf(pending));
+                Map.copyOf(pending),
+                trusted,
+                good.map(Compiled::anatomy).map(Anatomy::scripts).orElse(Map.of()));
     }
 }

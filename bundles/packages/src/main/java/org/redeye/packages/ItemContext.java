@@ -4,7 +4,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.redeye.api.plugin.PluginId;
 import org.redeye.api.plugin.PluginInfo;
 import org.redeye.api.plugin.PluginRegistry;
@@ -22,7 +21,7 @@ record ItemContext(
         PluginRegistry plugins,
         SchemaBinder binder,
         Map<String, String> variables,
-        Function<String, List<String>> names)
+        Vocabulary words)
         implements CompileContext {
 
     @Override
@@ -47,7 +46,7 @@ record ItemContext(
         var known = new LinkedHashSet<>(schema.get().fields().keySet());
         known.addAll(reader.schema(item).fields().keySet());
         Schema plain = schema.get();
-        var bound = binder.bind(plain, settings, Optional.of(known), names);
+        var bound = binder.bind(plain, settings, Optional.of(known), words);
         bound.faults()
                 .forEach(fault -> reader.fault(item, fault, !plain.fields().containsKey(fault.field())));
         if (bound.faults().isEmpty()) {

@@ -1,32 +1,23 @@
 package org.redeye.packages;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
-import org.redeye.api.plugin.PluginId;
-import org.redeye.api.plugin.PluginInfo;
 import org.redeye.api.plugin.PluginRegistry;
-import org.redeye.api.plugin.PluginState;
 import org.redeye.api.schema.FieldSpec;
-import org.redeye.api.schema.Nearest;
-import org.redeye.api.schema.Problem;
 import org.redeye.api.schema.Schema;
-import org.redeye.api.section.Declaration;
-import org.redeye.api.section.Item;
-import org.redeye.api.section.SectionType;
-import org.redeye.packages.Guard.PluginFailure;
 import org.redeye.packages.yaml.Document;
 import org.redeye.packages.yaml.Node;
 
 /**
- * Compiles the text of one package to declarations. Depends on nothing but the text and the plugins that are there, and
- * changes nothing.
+ * Compiles the text of one package to declarations. Depends on nothing but the text, the files of the package, what its
+ * scripts answer and the plugins that are there, and changes nothing.
  */
 final class PackageCompiler {
 
@@ -40,62 +31,56 @@ final class PackageCompiler {
             FieldSpec.of("title", "text").build(),
             FieldSpec.of("help", "text").build());
 
-    private final PluginRegistry plugins;
-    private final SchemaBinder binder;
-    private final Guard guard;
-    private final Map<String, String> variables;
+    private final Toolbox tools;
 
-    PackageCompiler(PluginRegistry plugins, SchemaBinder binder, Guard guard, Map<String, String> variables) {
-        this.plugins = plugins;
-        this.binder = binder;
-        this.guard = guard;
-        this.variables = Map.copyOf(variables);
+    PackageCompiler(
+            PluginRegistry plugins, SchemaBinder binder, Guard guard, Map<String, String> variables, Answers answers) {
+        tools = new Toolbox(plugins, binder, guard, Map.copyOf(variables), answers);
     }
 
-    Compiled compile(String name, Document document) {
-        return new Compilation(name, document).run();
+    /** @param texts the text in force of another package, for instances of it */
+    Compiled compile(String name, Document document, Function<String, Optional<String>> texts) {
+        return new Compilation(name, document, texts).run();
     }
 
     /** One run: what is collected on the way. */
     private final class Compilation {
         private final String name;
         private final Document document;
+        private final Function<String, Optional<String>> texts;
+        private final Findings found;
         private final Problems problems;
-        private final List<Problem> warnings = new ArrayList<>();
-        private final Map<String, String> pending = new TreeMap<>();
-        private final Map<String, Schema> schemas = new LinkedHashMap<>();
-        private final Map<String, SectionType> types = new LinkedHashMap<>();
-        private final Map<String, List<String>> paths = new LinkedHashMap<>();
-        private final Map<String, List<Item>> items = new LinkedHashMap<>();
-        private final Map<Compiled.Key, Declaration> declarations = new LinkedHashMap<>();
-        private final SectionReader reader;
 
-        Compilation(String name, Document document) {
+        Compilation(String name, Document document, Function<String, Optional<String>> texts) {
             this.name = name;
             this.document = document;
-            this.problems = new Problems(document);
-            this.reader = new SectionReader(name, document, binder, problems, FieldTypes.names(paths));
+            this.texts = texts;
+            this.found = new Findings(document);
+            this.problems = found.problems;
         }
 
         Compiled run() {
             Map<String, Object> header = header();
             Needs needs = new NeedsReader(name, document, problems).read();
-            Resolver.plugins(name, needs, plugins).forEach(problems::add);
-            pending.putAll(Resolver.pending(name, needs, plugins));
-            Map<String, Schema> declared = document.root()
-                    .get("schema")
-                    .map(new DeclaredSections(binder, problems)::read)
-                    .orElse(Map.of());
-            document.root().entries().stream()
-                    .filter(entry ->
-                            !entry.name().equals("package") && !entry.name().equals("schema"))
-                    .forEach(entry -> findType(entry, declared));
-            schemas.forEach((section, schema) -> paths.put(
-                    section, SectionReader.paths(value(section), schema.layers().size())));
-            schemas.forEach((section, schema) -> items.put(section, reader.read(section, schema, value(section))));
-            if (problems.isEmpty()) {
-                types.forEach(this::compileSection);
-            }
+            Resolver.plugins(name, needs, tools.plugins()).forEach(problems::add);
+            found.pending.putAll(Resolver.pending(name, needs, tools.plugins()));
+            Node.Mapping root = new Imports(name, tools.answers().programs(), problems).resolve(document);
+            Definitions own = Definitions.read(name, root, tools.binder(), problems);
+            Optional<Instances> instances =
+                    root.get("schema instance").map(node -> new Instances(tools, name, node, own, texts, found));
+            List<Scope> scopes = new ArrayList<>();
+            var place = new Scope.Place(name, "", name, "");
+            var top = new Scope(tools, place, own.isSpec() ? bare(root) : root, own.sections(), own.types(), found);
+            scopes.add(top);
+            instances.ifPresent(some -> scopes.addAll(some.scopes()));
+            compile(scopes);
+            var schemas = new LinkedHashMap<>(top.schemas());
+            schemas.replaceAll((section, schema) -> own.shown(schema));
+            var items = new LinkedHashMap<>(top.items());
+            instances.ifPresent(some -> some.addTo(schemas, items));
+            var declared = new LinkedHashMap<>(own.sections());
+            Map<String, Map<String, String>> scripts = own.fingerprints(name, tools.answers());
+            instances.ifPresent(some -> some.addDefined(declared, scripts));
             return new Compiled(
                     name,
                     header.getOrDefault("version", "0.0.0").toString(),
@@ -104,15 +89,55 @@ final class PackageCompiler {
                     Texts.etag(document.text()),
                     schemas,
                     items,
-                    declarations,
+                    found.declarations,
                     problems.list(),
-                    warnings,
-                    pending,
-                    needs);
+                    found.warnings,
+                    found.pending,
+                    needs,
+                    new Anatomy(
+                            declared,
+                            scripts,
+                            instances.map(Instances::specs).orElse(Set.of()),
+                            instances.map(Instances::differences).orElse(List.of())));
         }
 
-        private Node value(String section) {
-            return document.root().entry(section).orElseThrow().value();
+        /** Each step only if nothing was wrong before it: scripts and section types see what is right. */
+        private void compile(List<Scope> scopes) {
+            scopes.forEach(Scope::read);
+            if (isGood(scopes)) {
+                scopes.forEach(Scope::validate);
+            }
+            var made = new ArrayList<List<Scope>>();
+            if (isGood(scopes)) {
+                scopes.forEach(scope -> made.add(scope.process()));
+            }
+            List<Scope> fragments = made.stream().flatMap(List::stream).toList();
+            if (isGood(scopes) && isGood(fragments)) {
+                for (int i = 0; i < scopes.size(); i++) {
+                    Scope scope = scopes.get(i);
+                    List<Scope> family = new ArrayList<>(made.get(i));
+                    scope.compile(family);
+                    family.forEach(fragment -> fragment.compile(others(family, fragment, scope)));
+                }
+            }
+            scopes.forEach(Scope::close);
+            fragments.forEach(Scope::close);
+        }
+
+        private boolean isGood(List<Scope> scopes) {
+            return problems.isEmpty() && scopes.stream().allMatch(Scope::isGood);
+        }
+
+        private static List<Scope> others(List<Scope> family, Scope one, Scope parent) {
+            var others = new ArrayList<>(family);
+            others.remove(one);
+            others.add(parent);
+            return others;
+        }
+
+        /** A spec is put in force by its instances, not by itself. */
+        private static Node.Mapping bare(Node.Mapping root) {
+            return new Node.Mapping(root.span(), List.of(), root.flow());
         }
 
         private Map<String, Object> header() {
@@ -125,13 +150,13 @@ final class PackageCompiler {
                 return Map.of();
             }
             Map<String, Object> raw = map.map();
-            if (!binder.types().missing(HEADER).isEmpty()) {
+            if (!tools.binder().types().missing(HEADER).isEmpty()) {
                 return raw; // text will come; the header waits for nobody
             }
             NeedsReader.KEYS.forEach(raw::remove);
             var known = new LinkedHashSet<>(HEADER.fields().keySet());
             known.addAll(NeedsReader.KEYS);
-            var bound = binder.bind(HEADER, raw, Optional.of(known), FieldTypes.NO_SECTIONS);
+            var bound = tools.binder().bind(HEADER, raw, Optional.of(known), Vocabulary.NONE);
             bound.faults()
                     .forEach(fault -> problems.at(
                             map.entry(fault.field()).<Node>map(Node.Entry::key).orElse(map),
@@ -149,105 +174,6 @@ final class PackageCompiler {
                     .ifPresent(given -> problems.at(
                             given, "'" + given.raw() + "' is no version; expected is something like 1.0.0."));
             return bound.values();
-        }
-
-        private void findType(Node.Entry entry, Map<String, Schema> declared) {
-            String section = entry.name();
-            Optional<SectionType> type = Optional.empty();
-            Schema schema = declared.get(section);
-            if (schema == null) {
-                type = PluginIds.section(section).flatMap(id -> plugins.instance(id, SectionType.class));
-                if (type.isEmpty()) {
-                    unknownSection(entry, declared.keySet());
-                    return;
-                }
-                schema = schemaOf(section, type.get(), entry);
-            }
-            Collection<PluginId> missing = binder.types().missing(schema);
-            if (!missing.isEmpty()) {
-                pending.put(name + "/" + section, "needs " + missing.iterator().next());
-                return;
-            }
-            schemas.put(section, schema);
-            type.ifPresent(found -> types.put(section, found));
-        }
-
-        private Schema schemaOf(String section, SectionType type, Node.Entry entry) {
-            try {
-                return guard.call("section:" + section, type::schema);
-            } catch (PluginFailure e) {
-                problems.at(entry.key(), String.valueOf(e.getMessage()));
-                return Schema.EMPTY;
-            }
-        }
-
-        /** A near miss of a section that is there is a slip; anything else waits for its plugin. */
-        private void unknownSection(Node.Entry entry, Collection<String> declared) {
-            var known = new LinkedHashSet<>(declared);
-            known.addAll(List.of("package", "schema"));
-            plugins.list().stream()
-                    .filter(plugin -> plugin.state() == PluginState.ACTIVE)
-                    .map(PluginInfo::id)
-                    .filter(id -> id.kind().equals("section"))
-                    .forEach(id -> known.add(id.id()));
-            String near = Nearest.to(entry.name(), known);
-            if (!near.isEmpty()) {
-                problems.at(entry.key(), "There is no section '" + entry.name() + "'.", near);
-            } else if (PluginIds.section(entry.name()).isEmpty()) {
-                problems.at(
-                        entry.key(),
-                        "'" + entry.name()
-                                + "' cannot be a section: a name is lower case letters, digits and dashes; possible are "
-                                + String.join(", ", known) + ".");
-            } else {
-                pending.put(name + "/" + entry.name(), "needs section:" + entry.name());
-                warnings.add(new Problem(
-                        document.position(entry.key()),
-                        "The section '" + entry.name() + "' waits for the plugin section:" + entry.name() + ".",
-                        ""));
-            }
-        }
-
-        private void compileSection(String section, SectionType type) {
-            var context = new ItemContext(
-                    new ItemIndex(items), reader, problems, plugins, binder, variables, FieldTypes.names(paths));
-            List<Item> mine = items.get(section);
-            try {
-                List<Declaration> found = guard.call("section:" + section, () -> {
-                    var all = new ArrayList<Declaration>();
-                    for (Item item : mine) {
-                        all.addAll(type.compile(item, context));
-                    }
-                    return all;
-                });
-                found.forEach(declaration -> declare(declaration, section));
-            } catch (PluginFailure e) {
-                problems.at(document.root().entry(section).orElseThrow().key(), String.valueOf(e.getMessage()));
-            }
-            mine.forEach(item -> needs(item, schemas.get(section)));
-        }
-
-        private void declare(Declaration declaration, String section) {
-            if (declarations.putIfAbsent(new Compiled.Key(declaration), declaration) != null) {
-                problems.at(
-                        document.root().entry(section).orElseThrow().key(),
-                        "Two items of this section ask for '" + declaration.id() + "'.");
-            }
-        }
-
-        /** What an item refers to and is not there. */
-        private void needs(Item item, Schema schema) {
-            schema.fields().values().stream()
-                    .filter(field -> field.target().startsWith("plugin:"))
-                    .forEach(
-                            field -> PluginIds.of(field.target().substring("plugin:".length()), item.text(field.name()))
-                                    .filter(id -> plugins.find(id)
-                                            .filter(plugin -> plugin.state() == PluginState.ACTIVE)
-                                            .isEmpty())
-                                    .ifPresent(id -> pending.put(item.id(), "needs " + id)));
-            item.nested()
-                    .forEach((inner, list) ->
-                            list.forEach(child -> needs(child, schema.sections().getOrDefault(inner, Schema.EMPTY))));
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.redeye.packages;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
@@ -14,9 +15,11 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.redeye.packages.unit.Swap;
 import org.redeye.packages.unit.UnitTree;
 
@@ -25,6 +28,9 @@ final class PackageFolder {
 
     /** Bytes of a file that are read; a larger one is refused in words by the reader of documents. */
     private static final long MAX_BYTES = 16 * 1024 * 1024;
+
+    /** Files of a package that are looked at for changes. */
+    private static final long MAX_BESIDE = 5_000;
 
     private static final String SUFFIX = ".yaml";
 
@@ -119,13 +125,36 @@ final class PackageFolder {
     private static Optional<Stamp> stamp(Path file) {
         try {
             var attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            Object key = attributes.fileKey() == null ? "" : attributes.fileKey();
+            Object key = List.of(attributes.fileKey() == null ? "" : attributes.fileKey(), beside(file));
             return attributes.isRegularFile()
                     ? Optional.of(new Stamp(attributes.lastModifiedTime().toMillis(), attributes.size(), key))
                     : Optional.empty();
         } catch (IOException e) {
             return Optional.empty(); // gone in between
         }
+    }
+
+    /** How the files look that belong to a package: those in the folder of its name, as many as count. */
+    private static int beside(Path file) throws IOException {
+        String name = file.getFileName().toString();
+        Path unit = file.resolveSibling(name.substring(0, name.length() - SUFFIX.length()));
+        if (!Files.isDirectory(unit)) {
+            return 0;
+        }
+        int look = 1;
+        try (Stream<Path> paths = Files.walk(unit)) {
+            for (Path path : paths.limit(MAX_BESIDE).toList()) {
+                var attributes = Files.readAttributes(path, BasicFileAttributes.class);
+                if (attributes.isRegularFile()) {
+                    look = look * 31
+                            + Objects.hash(
+                                    path, attributes.lastModifiedTime(), attributes.size(), attributes.fileKey());
+                }
+            }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        return look;
     }
 
     /** Whose file a package is; empty if that is not known. */
@@ -202,7 +231,7 @@ final class PackageFolder {
         }
     }
 
-    private static void write(Path target, String text) throws IOException {
+    static void write(Path target, String text) throws IOException {
         Path temporary = target.resolveSibling("." + target.getFileName() + ".tmp");
         try (FileChannel channel = FileChannel.open(
                 temporary, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {

@@ -2,6 +2,7 @@ package org.redeye.packages;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.osgi.service.component.annotations.Activate;
@@ -22,6 +24,7 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.redeye.api.event.Events;
 import org.redeye.api.packages.Change;
+import org.redeye.api.packages.Difference;
 import org.redeye.api.packages.Draft;
 import org.redeye.api.packages.Edit;
 import org.redeye.api.packages.FileChanges;
@@ -30,6 +33,10 @@ import org.redeye.api.packages.PackageException.Kind;
 import org.redeye.api.packages.PackageInfo;
 import org.redeye.api.packages.Packages;
 import org.redeye.api.packages.Plan;
+import org.redeye.api.packages.Run;
+import org.redeye.api.packages.Runs;
+import org.redeye.api.packages.Specifications;
+import org.redeye.api.packages.Trust;
 import org.redeye.api.platform.Meter;
 import org.redeye.api.platform.Meters;
 import org.redeye.api.platform.Platform;
@@ -37,10 +44,13 @@ import org.redeye.api.plugin.PluginRegistry;
 import org.redeye.api.schema.Position;
 import org.redeye.api.schema.Problem;
 import org.redeye.api.schema.Schema;
+import org.redeye.api.script.Scripts;
 import org.redeye.api.section.Item;
 import org.redeye.api.section.Reconciler;
 import org.redeye.packages.history.Recorder;
 import org.redeye.packages.history.Sentences;
+import org.redeye.packages.script.ProcessScripts;
+import org.redeye.packages.script.Programs;
 import org.redeye.packages.unit.UnitTree;
 import org.redeye.packages.yaml.Document;
 import org.redeye.packages.yaml.Splicer;
@@ -50,9 +60,9 @@ import org.slf4j.LoggerFactory;
 
 /** The packages as a service: what is in force, and changes that go the same road as an edit by hand. */
 @Component(
-        service = {Packages.class, Meters.class, PackagesEngine.class},
+        service = {Packages.class, Runs.class, Specifications.class, Meters.class, PackagesEngine.class},
         immediate = true)
-public final class PackagesEngine implements Packages, Meters {
+public final class PackagesEngine implements Packages, Runs, Specifications, Meters {
 
     /** Milliseconds between two looks at the folder. */
     private static final long SCAN_MILLIS = 300;
@@ -61,11 +71,16 @@ public final class PackagesEngine implements Packages, Meters {
 
     private final PackageFolder folder;
     private final Road road;
-    private final Function<PluginRegistry, PackageCompiler> compilers;
+    private final BiFunction<PluginRegistry, Answers, PackageCompiler> compilers;
+    private final PluginRegistry plugins;
     private final FolderWatch watch;
     private final Drafts drafts;
+    private final TrustFile trust;
+    private final Answers answers;
+    private final SectionRuns runs;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(PackagesEngine::daemon);
     private final PluginRegistry.Subscription subscription;
+    private final Runnable endOfTrust;
 
     /** Takes over what is in the folder, then watches it. */
     @Activate
@@ -74,9 +89,11 @@ public final class PackagesEngine implements Packages, Meters {
             @Reference SchemaBinder binder,
             @Reference Events events,
             @Reference Platform platform,
-            @Reference Recorder recorder)
+            @Reference Recorder recorder,
+            @Reference TrustFile trust,
+            @Reference Scripts scripts)
             throws IOException {
-        this(plugins, binder, events, platform, recorder, new Guard(Guard.PATIENCE));
+        this(plugins, binder, events, platform, recorder, new Guard(Guard.PATIENCE), trust, scripts);
         thread.scheduleWithFixedDelay(this::scanSafely, SCAN_MILLIS, SCAN_MILLIS, TimeUnit.MILLISECONDS);
     }
 
@@ -102,10 +119,60 @@ public final class PackagesEngine implements Packages, Meters {
             Guard guard,
             Consumer<String> step)
             throws IOException {
+        this(plugins, binder, events, platform, recorder, guard, step, new TrustFile(platform));
+    }
+
+    private PackagesEngine(
+            PluginRegistry plugins,
+            SchemaBinder binder,
+            Events events,
+            Platform platform,
+            Recorder recorder,
+            Guard guard,
+            Consumer<String> step,
+            TrustFile trust)
+            throws IOException {
+        this(plugins, binder, events, platform, recorder, guard, step, trust, new ProcessScripts(platform, trust));
+    }
+
+    /** The same with programs that are run elsewhere. */
+    PackagesEngine(
+            PluginRegistry plugins,
+            SchemaBinder binder,
+            Events events,
+            Platform platform,
+            Recorder recorder,
+            Guard guard,
+            TrustFile trust,
+            Scripts scripts)
+            throws IOException {
+        this(plugins, binder, events, platform, recorder, guard, step -> {}, trust, scripts);
+    }
+
+    PackagesEngine(
+            PluginRegistry plugins,
+            SchemaBinder binder,
+            Events events,
+            Platform platform,
+            Recorder recorder,
+            Guard guard,
+            Consumer<String> step,
+            TrustFile trust,
+            Scripts scripts)
+            throws IOException {
         var variables = Map.of("rem.url", platform.url().toString(), "rem.node", platform.node());
         folder = new PackageFolder(platform.data().resolve("packages"), step);
-        compilers = known -> new PackageCompiler(known, new SchemaBinder(known), guard, variables);
-        road = new Road(new PackageCompiler(plugins, binder, guard, variables), folder, events, recorder);
+        this.trust = trust;
+        answers = new Answers(
+                scripts,
+                new Programs(platform.data().resolve("packages")),
+                trust,
+                platform.data().resolve("cache/scripts"));
+        compilers = (known, asked) ->
+                new PackageCompiler(known, known == plugins ? binder : new SchemaBinder(known), guard, variables, asked);
+        this.plugins = plugins;
+        road = new Road(compilers.apply(plugins, answers), folder, events, recorder);
+        runs = new SectionRuns(road, answers, scripts);
         watch = new FolderWatch(folder, road);
         drafts = new Drafts(road);
         folder.create();
@@ -116,12 +183,14 @@ public final class PackagesEngine implements Packages, Meters {
         recorder.begin(road::texts);
         var pluginWatch = new PluginWatch(plugins, thread, road::recompile);
         subscription = plugins.onChange(pluginWatch::changed);
+        endOfTrust = trust.onChange(road::recompile);
     }
 
     /** Stops watching. What runs goes on: other engines own it. */
     @Deactivate
     void close() {
         subscription.close();
+        endOfTrust.run();
         thread.shutdownNow();
     }
 
@@ -171,7 +240,7 @@ public final class PackagesEngine implements Packages, Meters {
                 .forEach(declaration -> pending.putIfAbsent(
                         declaration.id(),
                         "needs the engine for " + declaration.getClass().getSimpleName()));
-        return pack.info(pending);
+        return pack.info(pending, trust.trusted(pack.name()));
     }
 
     @Override
@@ -193,6 +262,17 @@ public final class PackagesEngine implements Packages, Meters {
     }
 
     @Override
+    public List<Difference> differences(String name) {
+        InForce pack = road.find(name).orElseThrow(() -> missing(name));
+        return pack.good().map(Compiled::anatomy).orElse(Anatomy.EMPTY).differences();
+    }
+
+    @Override
+    public Run run(String name, String section, boolean dryRun, String by) {
+        return runs.run(name, section, dryRun, by);
+    }
+
+    @Override
     public List<Meter> read() {
         List<InForce> all = road.all();
         long broken = all.stream().filter(pack -> !pack.problems().isEmpty()).count();
@@ -200,7 +280,9 @@ public final class PackagesEngine implements Packages, Meters {
                 Meter.gauge("packages_count", "Packages in the folder", all.size()),
                 Meter.gauge("packages_broken", "Packages whose file has problems", broken),
                 Meter.counter("packages_applied_total", "Changes of packages taken over", road.applied()),
-                Meter.counter("packages_refused_total", "Changes of packages refused", road.refused()));
+                Meter.counter("packages_refused_total", "Changes of packages refused", road.refused()),
+                Meter.counter(
+                        "packages_scripts_total", "Calls of scripts while packages were compiled", answers.calls()));
     }
 
     // ---- changing
@@ -218,9 +300,11 @@ public final class PackagesEngine implements Packages, Meters {
 
     @Override
     public Plan apply(String name, String text, String seen, Change change) {
+        checkSeen(name, seen);
+        Compiled compiled = good(name, text); // may take as long as its scripts do: nobody else waits for them
         synchronized (road) {
             checkSeen(name, seen);
-            return road.write(good(name, text), change);
+            return road.write(compiled, change);
         }
     }
 
@@ -229,6 +313,7 @@ public final class PackagesEngine implements Packages, Meters {
         synchronized (road) {
             FileChanges files = removal(name).files();
             checkSeen(name, seen);
+            trust.forget(name);
             return road.drop(name, change).with(files);
         }
     }
@@ -305,7 +390,7 @@ public final class PackagesEngine implements Packages, Meters {
 
     /** Compiles as if these were the plugins that are there. */
     PackageCompiler compiler(PluginRegistry known) {
-        return compilers.apply(known);
+        return compilers.apply(known, answers);
     }
 
     PackageFolder folder() {
@@ -325,9 +410,38 @@ public final class PackagesEngine implements Packages, Meters {
     /** @throws PackageException INVALID if the text may not come into force */
     Compiled good(String name, String text) {
         requireName(name);
-        Compiled compiled = road.compile(name, text);
+        return fitting(road.compile(name, text));
+    }
+
+    /**
+     * The same for a package whose files are not in place yet.
+     *
+     * @param files the folder in which they stand as they shall in the folder of packages
+     * @param sameScripts whether they are those that were trusted, if any were
+     */
+    Compiled good(String name, String text, Path files, boolean sameScripts) {
+        requireName(name);
+        Trust there = each -> sameScripts && trust.trusted(each);
+        ProcessScripts scripts = ProcessScripts.in(files, there);
+        try {
+            Answers staged = answers.elsewhere(scripts, new Programs(files), there);
+            return fitting(compilers
+                    .apply(plugins, staged)
+                    .compile(name, Document.read(name + ".yaml", text), other -> road.good(other)
+                            .map(Compiled::text)));
+        } finally {
+            scripts.close();
+        }
+    }
+
+    /** Scripts that nobody has looked at are not run. */
+    void distrust(String name) {
+        trust.forget(name);
+    }
+
+    private Compiled fitting(Compiled compiled) {
         List<Problem> problems = compiled.valid()
-                ? road.refusals(Map.of(name, compiled), Set.of()).getOrDefault(name, List.of())
+                ? road.refusals(Map.of(compiled.name(), compiled), Set.of()).getOrDefault(compiled.name(), List.of())
                 : compiled.problems();
         if (!problems.isEmpty()) {
             road.refusedUnwritten();

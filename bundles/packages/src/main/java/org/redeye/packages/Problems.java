@@ -14,16 +14,50 @@ final class Problems {
     private static final int MOST = 100;
 
     private final Document document;
+    private final String origin;
     private final List<Problem> found = new ArrayList<>();
     private int more;
 
     Problems(Document document) {
-        this.document = document;
+        this(document, "");
         document.problems().forEach(this::add);
     }
 
+    private Problems(Document document, String origin) {
+        this.document = document;
+        this.origin = origin;
+    }
+
+    /**
+     * An empty collection for the same document, which may be taken in or forgotten.
+     *
+     * @param origin said before each message, for what does not stand in the text itself
+     */
+    Problems fork(String origin) {
+        return new Problems(document, origin);
+    }
+
+    /** Takes in what a fork has collected. */
+    void join(Problems fork) {
+        fork.found.forEach(this::add);
+        more += fork.more;
+    }
+
+    /** How far it has come. */
+    record Mark(int found, int more) {}
+
+    Mark mark() {
+        return new Mark(found.size(), more);
+    }
+
+    /** Forgets what came since. */
+    void reset(Mark mark) {
+        found.subList(mark.found(), found.size()).clear();
+        more = mark.more();
+    }
+
     void at(Node node, String message, String suggestion) {
-        add(new Problem(document.position(node), message, suggestion));
+        add(new Problem(document.position(node), origin + message, suggestion));
     }
 
     void at(Node node, String message) {
@@ -42,12 +76,15 @@ final class Problems {
         return found.isEmpty();
     }
 
-    /** In the order of the text. */
+    /** In the order of the text; what stands in imported files last. */
     List<Problem> list() {
         var list = new ArrayList<>(found);
-        list.sort(
-                Comparator.comparingInt((Problem problem) -> problem.position().line())
-                        .thenComparingInt(problem -> problem.position().column()));
+        list.sort(Comparator.comparing(
+                        (Problem problem) -> problem.position().file().equals(document.file())
+                                ? ""
+                                : problem.position().file())
+                .thenComparingInt(problem -> problem.position().line())
+                .thenComparingInt(problem -> problem.position().column()));
         if (more > 0) {
             list.add(new Problem(new Position(document.file(), 0, 0), "… and " + more + " more problems.", ""));
         }

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Predicate;
 import org.redeye.api.event.Events;
 import org.redeye.api.packages.Change;
 import org.redeye.api.packages.Plan;
@@ -37,13 +39,13 @@ final class Road {
     private final PackageEvents events;
     private final Chronicle chronicle;
     private final Dispatcher dispatcher = new Dispatcher();
-    private final Map<String, InForce> packages = new TreeMap<>();
+    private final Map<String, InForce> packages = new ConcurrentSkipListMap<>();
     private final Map<String, PackageFolder.Stamp> taken = new HashMap<>();
     /** What would be good if other packages were there, or others; tried again whenever one changes. */
     private final Map<String, Compiled> waiting = new TreeMap<>();
 
-    private long applied;
-    private long refused;
+    private volatile long applied;
+    private volatile long refused;
 
     Road(PackageCompiler compiler, PackageFolder folder, Events events, Recorder recorder) {
         this.compiler = compiler;
@@ -54,30 +56,31 @@ final class Road {
 
     // ---- looking
 
-    synchronized List<InForce> all() {
+    // no lock: who looks does not wait while a script thinks
+    List<InForce> all() {
         return List.copyOf(packages.values());
     }
 
-    synchronized Optional<InForce> find(String name) {
+    Optional<InForce> find(String name) {
         return Optional.ofNullable(packages.get(name));
     }
 
-    synchronized Optional<Compiled> good(String name) {
+    Optional<Compiled> good(String name) {
         return find(name).flatMap(InForce::good);
     }
 
     /** What is in force and nobody makes real. */
-    synchronized List<Declaration> orphans(InForce pack) {
+    List<Declaration> orphans(InForce pack) {
         return declarations(pack.good()).values().stream()
                 .filter(declaration -> !dispatcher.handles(declaration))
                 .toList();
     }
 
-    synchronized long applied() {
+    long applied() {
         return applied;
     }
 
-    synchronized long refused() {
+    long refused() {
         return refused;
     }
 
@@ -91,7 +94,7 @@ final class Road {
     }
 
     Compiled compile(String name, Document document) {
-        return compiler.compile(name, document);
+        return compiler.compile(name, document, other -> good(other).map(Compiled::text));
     }
 
     synchronized Plan plan(Compiled compiled) {
@@ -203,7 +206,12 @@ final class Road {
                 plan.removed().size());
         events.publish(name, "applied", List.of());
         chronicle.applied(compiled, old, plan, change, mayWait, files);
+        recompile(pack -> isInstanceOf(pack, name));
         return plan;
+    }
+
+    private static boolean isInstanceOf(InForce pack, String spec) {
+        return pack.good().map(Compiled::anatomy).orElse(Anatomy.EMPTY).specs().contains(spec);
     }
 
     /** Puts the version in force that was so before the last stop, if its file is broken now. */
@@ -276,13 +284,19 @@ final class Road {
         LOG.info("Package {} is removed", name);
         events.publish(name, "removed", List.of());
         chronicle.dropped(name, old, change, byHand);
+        recompile(pack -> isInstanceOf(pack, name));
         return Dispatcher.plan(name, before, Map.of(), "");
     }
 
     /** Compiles everything anew with the plugins that are there now; what is declared as before stays untouched. */
     synchronized void recompile() {
+        recompile(pack -> true);
+    }
+
+    /** The same for some. */
+    synchronized void recompile(Predicate<InForce> some) {
         var coming = new TreeMap<String, Compiled>();
-        for (InForce pack : all()) {
+        for (InForce pack : all().stream().filter(some).toList()) {
             Compiled compiled = compile(pack.name(), pack.text());
             if (!compiled.valid()) {
                 pack.good().ifPresent(good -> renew(pack, compile(pack.name(), good.text())));

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -38,20 +37,16 @@ public final class SchemaBinder implements Binder {
                 schema,
                 raw,
                 allowUnknown ? Optional.empty() : Optional.of(schema.fields().keySet()),
-                FieldTypes.NO_SECTIONS);
+                Vocabulary.NONE);
     }
 
     /**
      * The same for values within a package.
      *
      * @param known every key that may stand there, for refusals and suggestions; empty if any may
-     * @param sections the names of a section's items
+     * @param words what the fields may speak of
      */
-    Bound bind(
-            Schema schema,
-            Map<String, Object> raw,
-            Optional<? extends Collection<String>> known,
-            Function<String, List<String>> sections) {
+    Bound bind(Schema schema, Map<String, Object> raw, Optional<? extends Collection<String>> known, Vocabulary words) {
         var values = new LinkedHashMap<String, Object>();
         var faults = new ArrayList<Fault>();
         List<Fault> unknown = known.map(keys -> unknown(raw, keys)).orElse(List.of());
@@ -61,7 +56,7 @@ public final class SchemaBinder implements Binder {
                 given = field.def();
             }
             if (given != null) {
-                parse(field, given, sections, values, faults);
+                parse(field, given, words, values, faults);
             } else if (field.required() && !isMeant(field, unknown)) {
                 faults.add(new Fault(
                         "",
@@ -93,12 +88,8 @@ public final class SchemaBinder implements Binder {
     }
 
     private void parse(
-            FieldSpec field,
-            Object given,
-            Function<String, List<String>> sections,
-            Map<String, Object> values,
-            List<Fault> faults) {
-        FieldContext context = types.context(field, sections);
+            FieldSpec field, Object given, Vocabulary words, Map<String, Object> values, List<Fault> faults) {
+        FieldContext context = types.context(field, words);
         try {
             values.put(field.name(), context.type(field.type()).parse(given, context));
         } catch (FieldException e) {

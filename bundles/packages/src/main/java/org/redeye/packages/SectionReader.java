@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.redeye.api.schema.Binder.Fault;
 import org.redeye.api.schema.FieldContext;
 import org.redeye.api.schema.FieldException;
@@ -25,25 +24,18 @@ import org.redeye.packages.yaml.Node;
 final class SectionReader {
 
     private final String packageName;
-    private final Document document;
     private final SchemaBinder binder;
     private final Problems problems;
-    private final Function<String, List<String>> names;
+    private final Vocabulary words;
     private final Map<Item, Node.Mapping> nodes = new IdentityHashMap<>();
     private final Map<Item, Schema> schemas = new IdentityHashMap<>();
 
-    /** @param names the paths of a section's items, for references */
-    SectionReader(
-            String packageName,
-            Document document,
-            SchemaBinder binder,
-            Problems problems,
-            Function<String, List<String>> names) {
+    /** @param words what the fields may speak of */
+    SectionReader(String packageName, SchemaBinder binder, Problems problems, Vocabulary words) {
         this.packageName = packageName;
-        this.document = document;
         this.binder = binder;
         this.problems = problems;
-        this.names = names;
+        this.words = words;
     }
 
     /** The items of a section, in document order. What is wrong goes to the problems. */
@@ -55,7 +47,11 @@ final class SectionReader {
 
     /** The node that an item was read from. */
     Node.Mapping node(Item item) {
-        return nodes.getOrDefault(item, document.root());
+        Node.Mapping node = nodes.get(item);
+        Position at = item.position();
+        return node == null // of another scope: known by its place alone
+                ? new Node.Mapping(new Node.Span(0, 0, at.line(), at.column(), at.file()), List.of(), false)
+                : node;
     }
 
     /** The schema that an item was read with. */
@@ -160,7 +156,7 @@ final class SectionReader {
         }
         String name = layer.index().isEmpty() ? layer.keyField() : layer.index();
         FieldContext context =
-                binder.types().context(FieldSpec.of(name, layer.type()).build(), names);
+                binder.types().context(FieldSpec.of(name, layer.type()).build(), words);
         try {
             FieldType<?> type = context.type(layer.type());
             return Optional.of(type.parse(text, context));
@@ -187,12 +183,12 @@ final class SectionReader {
         schema.layers().forEach(layer -> inherited.forEach(given::putIfAbsent));
         given.keySet()
                 .removeIf(field -> !raw.containsKey(field) && !schema.fields().containsKey(field));
-        var bound = binder.bind(schema, given, inline ? Optional.empty() : Optional.of(known), names);
+        var bound = binder.bind(schema, given, inline ? Optional.empty() : Optional.of(known), words);
         bound.faults().forEach(fault -> fault(map, fault, !schema.fields().containsKey(fault.field())));
         var values = new LinkedHashMap<String, Object>(inherited);
         values.putAll(bound.values());
         var positions = new LinkedHashMap<String, Position>();
-        map.entries().forEach(entry -> positions.put(entry.name(), document.position(entry.value())));
+        map.entries().forEach(entry -> positions.put(entry.name(), Document.place(entry.value())));
         var item = new Item(
                 packageName,
                 section,
@@ -200,7 +196,7 @@ final class SectionReader {
                 values,
                 Map.copyOf(raw),
                 nested,
-                document.position(map),
+                Document.place(map),
                 Map.copyOf(positions));
         nodes.put(item, map);
         schemas.put(item, schema);

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -100,8 +101,9 @@ public final class UnitsEngine implements Units, Restorer {
             String name = unpack(source, stage);
             UnitTree fresh = UnitTree.of(stage.files(), name);
             String signer = seal.check(source.name(), fresh);
+            SortedMap<String, String> sums = fresh.sums();
             synchronized (road) {
-                return unitPlan(compile(name, stage), signer, fresh.sums());
+                return unitPlan(compile(name, stage, keepsTrust(name, signer, sums)), signer, sums);
             }
         });
     }
@@ -126,9 +128,13 @@ public final class UnitsEngine implements Units, Restorer {
         var receipt = new Receipt(System.currentTimeMillis(), source, signer, fresh.sums());
         synchronized (road) {
             packages.checkSeen(name, seen);
-            Compiled compiled = compile(name, stage);
+            boolean keepsTrust = keepsTrust(name, signer, receipt.sums());
+            Compiled compiled = compile(name, stage, keepsTrust);
             UnitPlan plan = unitPlan(compiled, signer, receipt.sums());
             receipts.add(name, receipt);
+            if (!keepsTrust) {
+                packages.distrust(name);
+            }
             road.write(compiled, stage, worded(change, plan));
             receipts.done(name, receipt);
             return plan;
@@ -165,7 +171,16 @@ public final class UnitsEngine implements Units, Restorer {
         return road.plan(compiled).with(files);
     }
 
-    private Compiled compile(String name, Swap.Stage stage) throws IOException {
+    /** An admin trusted the scripts that were there; others that come unsigned nobody has looked at. */
+    private boolean keepsTrust(String name, String signer, SortedMap<String, String> sums) throws IOException {
+        SortedMap<String, String> before = UnitTree.of(folder.path(), name).sums();
+        SortedMap<String, String> after = new TreeMap<>(sums);
+        before.remove(name + ".yaml");
+        after.remove(name + ".yaml");
+        return !signer.isEmpty() || before.equals(after);
+    }
+
+    private Compiled compile(String name, Swap.Stage stage, boolean keepsTrust) throws IOException {
         byte[] bytes = Files.readAllBytes(stage.files().resolve(name + ".yaml"));
         try {
             return packages.good(
@@ -173,7 +188,9 @@ public final class UnitsEngine implements Units, Restorer {
                     StandardCharsets.UTF_8
                             .newDecoder()
                             .decode(ByteBuffer.wrap(bytes))
-                            .toString());
+                            .toString(),
+                    stage.files(),
+                    keepsTrust);
         } catch (CharacterCodingException e) {
             throw new PackageException(List.of(new Problem(
                     new Position(name + ".yaml", 1, 1), "The file is not UTF-8; save it in that encoding.", "")));
@@ -206,8 +223,12 @@ public final class UnitsEngine implements Units, Restorer {
             SortedMap<String, String> sums = UnitTree.of(stage.files(), name).sums();
             synchronized (road) {
                 packages.checkSeen(name, seen);
-                Compiled compiled = compile(name, stage);
+                boolean keepsTrust = keepsTrust(name, "", sums);
+                Compiled compiled = compile(name, stage, keepsTrust);
                 FileChanges changes = filePlan(compiled, sums).files();
+                if (!keepsTrust) {
+                    packages.distrust(name);
+                }
                 return road.write(compiled, stage, change).with(changes);
             }
         });
@@ -219,7 +240,7 @@ public final class UnitsEngine implements Units, Restorer {
             stage(name, files, stage);
             SortedMap<String, String> sums = UnitTree.of(stage.files(), name).sums();
             synchronized (road) {
-                return filePlan(compile(name, stage), sums);
+                return filePlan(compile(name, stage, keepsTrust(name, "", sums)), sums);
             }
         });
     }

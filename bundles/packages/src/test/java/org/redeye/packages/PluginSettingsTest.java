@@ -2,13 +2,16 @@ package org.redeye.packages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.redeye.api.plugin.PluginId;
 import org.redeye.api.schema.Field;
 import org.redeye.api.schema.FieldSpec;
@@ -75,6 +78,9 @@ class PluginSettingsTest {
         }
     }
 
+    @TempDir
+    private Path folder;
+
     private final FakePluginRegistry plugins = new FakePluginRegistry().withClassPath("field", FieldType.class);
 
     @BeforeEach
@@ -83,10 +89,14 @@ class PluginSettingsTest {
     }
 
     private List<String> problems(String alarm) {
-        var compiler =
-                new PackageCompiler(plugins, new SchemaBinder(plugins), new Guard(Duration.ofSeconds(10)), Map.of());
+        var compiler = new PackageCompiler(
+                plugins,
+                new SchemaBinder(plugins),
+                new Guard(Duration.ofSeconds(10)),
+                Map.of(),
+                Workbench.noScripts(folder));
         String text = "alarms:\n  one:\n    plugin: brass\n    " + alarm + "\n";
-        return compiler.compile("a", Document.read("a.yaml", text)).problems().stream()
+        return compiler.compile("a", Document.read("a.yaml", text), other -> Optional.empty()).problems().stream()
                 .map(Problem::toString)
                 .toList();
     }

@@ -3,6 +3,7 @@ package org.redeye.shell;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.util.RawValue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,10 +17,12 @@ import org.redeye.api.check.CheckRun;
 import org.redeye.api.check.CheckStatus;
 import org.redeye.api.check.Reading;
 import org.redeye.api.check.SlotCounts;
+import org.redeye.api.packages.Difference;
 import org.redeye.api.packages.FileChanges;
 import org.redeye.api.packages.PackageInfo;
 import org.redeye.api.packages.Plan;
 import org.redeye.api.packages.Revision;
+import org.redeye.api.packages.Run;
 import org.redeye.api.packages.UnitInfo;
 import org.redeye.api.packages.UnitPlan;
 import org.redeye.api.plugin.PluginInfo;
@@ -89,11 +92,47 @@ final class Json {
                 "problems", problems(info.problems()),
                 "warnings", problems(info.warnings()),
                 "sections", info.sections(),
-                "pending", info.pending());
+                "pending", info.pending(),
+                "trusted", info.trusted(),
+                "scripts", info.scripts());
     }
 
     static String state(PackageInfo info) {
         return info.problems().isEmpty() ? "applied" : "refused";
+    }
+
+    static Map<String, Object> difference(Difference one) {
+        return object(
+                "item", one.item(),
+                "field", one.field(),
+                "spec", one.spec(),
+                "own", one.own(),
+                "file", one.position().file(),
+                "line", one.position().line(),
+                "column", one.position().column());
+    }
+
+    static Map<String, Object> sectionRun(Run run) {
+        return object(
+                "package", run.packageName(),
+                "section", run.section(),
+                "dry_run", run.dryRun(),
+                "ok", run.ok(),
+                "took_seconds", seconds(run.took()),
+                "steps", run.steps().stream().map(Json::step).toList());
+    }
+
+    private static Map<String, Object> step(Run.Step step) {
+        return object(
+                "name", step.name(),
+                "id", step.id(),
+                "program", step.program().isEmpty() ? null : step.program(),
+                "input", step.input().isEmpty() ? null : new RawValue(step.input()),
+                "state", step.state().name().toLowerCase(Locale.ROOT),
+                "output", step.output().isEmpty() ? null : new RawValue(step.output()),
+                "message", step.message(),
+                "took_seconds", seconds(step.took()),
+                "steps", step.steps().stream().map(Json::step).toList());
     }
 
     static Map<String, Object> plan(Plan plan) {

@@ -83,6 +83,7 @@ class CommandsTest {
                         "node-set",
                         "package-apply",
                         "package-diff",
+                        "package-differences",
                         "package-export",
                         "package-history",
                         "package-install",
@@ -91,8 +92,10 @@ class CommandsTest {
                         "package-plan",
                         "package-remove",
                         "package-rollback",
+                        "package-run",
                         "package-show",
                         "package-sign",
+                        "package-trust",
                         "package-validate",
                         "plugin-list",
                         "series-list",
@@ -149,10 +152,11 @@ class CommandsTest {
         packages.texts.put("good", "a\n");
 
         assertThat(shell.run("rem:package-list --json").json())
-                .hasToString("{\"items\":[{\"name\":\"good\",\"version\":\"1.0.0\",\"title\":\"The good\","
-                        + "\"file\":\"good.yaml\",\"etag\":\"e" + "a\n".hashCode() + "\",\"applied\":"
-                        + Fakes.AT.toEpochMilli() + ",\"state\":\"applied\",\"problems\":[],\"warnings\":[],"
-                        + "\"sections\":{\"checks\":1},\"pending\":{\"good/jobs\":\"needs section:jobs\"}}]}");
+                .hasToString(
+                        "{\"items\":[{\"name\":\"good\",\"version\":\"1.0.0\",\"title\":\"The good\","
+                                + "\"file\":\"good.yaml\",\"etag\":\"e" + "a\n".hashCode() + "\",\"applied\":"
+                                + Fakes.AT.toEpochMilli() + ",\"state\":\"applied\",\"problems\":[],\"warnings\":[],"
+                                + "\"sections\":{\"checks\":1},\"pending\":{\"good/jobs\":\"needs section:jobs\"},\"trusted\":false,\"scripts\":{}}]}");
     }
 
     @Test

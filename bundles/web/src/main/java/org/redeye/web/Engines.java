@@ -16,6 +16,9 @@ import org.redeye.api.packages.Fallbacks;
 import org.redeye.api.packages.History;
 import org.redeye.api.packages.Impacts;
 import org.redeye.api.packages.Packages;
+import org.redeye.api.packages.Runs;
+import org.redeye.api.packages.Specifications;
+import org.redeye.api.packages.Trust;
 import org.redeye.api.packages.Units;
 import org.redeye.api.platform.Platform;
 import org.redeye.api.plugin.PluginRegistry;
@@ -50,6 +53,15 @@ public final class Engines {
 
     @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
     private volatile @Nullable Impacts impacts;
+
+    @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
+    private volatile @Nullable Trust trust;
+
+    @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
+    private volatile @Nullable Runs runs;
+
+    @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
+    private volatile @Nullable Specifications specifications;
 
     @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
     private volatile @Nullable Series series;
@@ -103,6 +115,21 @@ public final class Engines {
     /** Who tells what taking a plugin away would do. */
     public Impacts impacts() {
         return there(impacts, "the packages engine");
+    }
+
+    /** Whose scripts may run. */
+    public Trust trust() {
+        return there(trust, "the packages engine");
+    }
+
+    /** What runs sections of packages. */
+    public Runs runs() {
+        return there(runs, "the packages engine");
+    }
+
+    /** What knows of schema instances. */
+    public Specifications specifications() {
+        return there(specifications, "the packages engine");
     }
 
     /** The series engine. */

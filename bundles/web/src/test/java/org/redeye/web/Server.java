@@ -47,6 +47,9 @@ import org.redeye.api.packages.History;
 import org.redeye.api.packages.Impact;
 import org.redeye.api.packages.Impacts;
 import org.redeye.api.packages.Packages;
+import org.redeye.api.packages.Runs;
+import org.redeye.api.packages.Specifications;
+import org.redeye.api.packages.Trust;
 import org.redeye.api.packages.Units;
 import org.redeye.api.platform.Platform;
 import org.redeye.api.plugin.PluginRegistry;
@@ -63,6 +66,7 @@ import org.redeye.web.fakes.FakeChecks;
 import org.redeye.web.fakes.FakeFallbacks;
 import org.redeye.web.fakes.FakeHistory;
 import org.redeye.web.fakes.FakePackages;
+import org.redeye.web.fakes.FakeSchemas;
 import org.redeye.web.fakes.FakeSeries;
 import org.redeye.web.fakes.FakeStateStore;
 import org.redeye.web.fakes.FakeUnits;
@@ -91,6 +95,7 @@ public final class Server {
     public final FakeHistory history = new FakeHistory(packages);
     public final FakeFallbacks fallbacks = new FakeFallbacks();
     public final FakeUnits units = new FakeUnits(packages);
+    public final FakeSchemas schemas = new FakeSchemas();
     public final FakePluginRegistry registry = new FakePluginRegistry();
     public final FakeSeries series = new FakeSeries();
     public final FakeStateStore state = new FakeStateStore();
@@ -142,6 +147,9 @@ public final class Server {
                                     "shop", Map.of("shop/hosts", "needs " + id), List.of("shop/hosts/lan/a"))),
                             List.of("org.example.other"))));
             register(Fallbacks.class, fallbacks);
+            register(Trust.class, schemas);
+            register(Runs.class, schemas);
+            register(Specifications.class, schemas);
             register(PluginRegistry.class, registry);
             register(Series.class, series);
             register(SeriesStore.class, nobodyAsks(SeriesStore.class));

@@ -18,6 +18,9 @@ import org.redeye.api.schema.Problem;
  * @param warnings what may be wrong but did not stop it
  * @param sections how many items each section has, in the order of the document
  * @param pending what cannot work yet, by declaration or section, and what it needs ({@code needs section:jobs})
+ * @param trusted whether its scripts may run, see {@link Trust}
+ * @param scripts the programs in force by section and what they are for ({@code validate}, {@code process}, {@code run}), each
+ *     as {@code path@fingerprint}, the fingerprint being 16 hexadecimal digits of its content
  */
 public record PackageInfo(
         String name,
@@ -29,4 +32,22 @@ public record PackageInfo(
         List<Problem> problems,
         List<Problem> warnings,
         Map<String, Integer> sections,
-        Map<String, String> pending) {}
+        Map<String, String> pending,
+        boolean trusted,
+        Map<String, Map<String, String>> scripts) {
+
+    /** A package that is not trusted and uses no scripts. */
+    public PackageInfo(
+            String name,
+            String version,
+            String title,
+            String file,
+            String etag,
+            Instant applied,
+            List<Problem> problems,
+            List<Problem> warnings,
+            Map<String, Integer> sections,
+            Map<String, String> pending) {
+        this(name, version, title, file, etag, applied, problems, warnings, sections, pending, false, Map.of());
+    }
+}

@@ -53,6 +53,25 @@ public record FieldSpec(
         return element.isEmpty() ? of(name, "text").build() : element.get(0);
     }
 
+    /** The same with elements like this. */
+    public FieldSpec withElement(FieldSpec spec) {
+        return new FieldSpec(
+                name,
+                type,
+                title,
+                help,
+                required,
+                def,
+                min,
+                max,
+                pattern,
+                unit,
+                choices,
+                List.of(spec),
+                target,
+                inline);
+    }
+
     /** Collects what is known of a field. Not thread-safe. */
     public static final class Builder {
         private final String name;

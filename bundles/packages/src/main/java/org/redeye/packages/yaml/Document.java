@@ -26,9 +26,14 @@ public record Document(String file, String text, Node.Mapping root, List<Problem
         return new DocumentReader(file, text).read();
     }
 
-    /** Where a node stands. */
+    /** Where a node stands, of this text or of one that it imports. */
     public Position position(Node node) {
-        return new Position(file, node.span().line(), node.span().column());
+        return place(node);
+    }
+
+    /** Where a node stands, of whatever text. */
+    public static Position place(Node node) {
+        return new Position(node.span().file(), node.span().line(), node.span().column());
     }
 
     /** The node at a path of keys (String) and list positions (Integer), as far as it can be followed from a node. */

@@ -124,8 +124,8 @@ final class DocumentReader {
         return new Document(file, text, empty(), List.of(new Problem(place, message, "")));
     }
 
-    private static Node.Mapping empty() {
-        return new Node.Mapping(new Node.Span(0, 0, 1, 1), List.of(), false);
+    private Node.Mapping empty() {
+        return new Node.Mapping(new Node.Span(0, 0, 1, 1, file), List.of(), false);
     }
 
     private Node convert(org.yaml.snakeyaml.nodes.Node node, int depth) {
@@ -217,7 +217,11 @@ final class DocumentReader {
         Mark start = node.getStartMark();
         @Nullable Mark end = node.getEndMark();
         return new Node.Span(
-                offsets.of(start), offsets.of(end == null ? start : end), start.getLine() + 1, start.getColumn() + 1);
+                offsets.of(start),
+                offsets.of(end == null ? start : end),
+                start.getLine() + 1,
+                start.getColumn() + 1,
+                file);
     }
 
     /** A bound was passed. */

@@ -30,8 +30,9 @@ public sealed interface Node {
      * @param end the offset after its last
      * @param line counted from 1
      * @param column counted from 1
+     * @param file the file it stands in
      */
-    record Span(int start, int end, int line, int column) {}
+    record Span(int start, int end, int line, int column, String file) {}
 
     /** A text. {@code plain} is one without quotes. */
     record Scalar(Span span, String text, boolean plain, boolean flow) implements Node {

@@ -20,6 +20,8 @@ import org.redeye.api.packages.PackageInfo;
  * @param warnings what may be wrong
  * @param sections how many items each section has
  * @param pending what cannot work yet, and what it needs
+ * @param trusted whether its scripts may run
+ * @param scripts the programs in force by section and purpose, as {@code path@fingerprint}
  */
 public record PackageJson(
         String name,
@@ -32,7 +34,9 @@ public record PackageJson(
         List<ProblemJson.Place> problems,
         List<ProblemJson.Place> warnings,
         Map<String, Integer> sections,
-        Map<String, String> pending) {
+        Map<String, String> pending,
+        boolean trusted,
+        Map<String, Map<String, String>> scripts) {
 
     /** A package of the engine. */
     public static PackageJson of(PackageInfo info) {
@@ -47,6 +51,8 @@ public record PackageJson(
                 info.problems().stream().map(ProblemJson.Place::of).toList(),
                 info.warnings().stream().map(ProblemJson.Place::of).toList(),
                 info.sections(),
-                info.pending());
+                info.pending(),
+                info.trusted(),
+                info.scripts());
     }
 }

@@ -19,6 +19,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.redeye.api.packages.Change;
+import org.redeye.api.packages.PackageInfo;
 import org.redeye.api.packages.Plan;
 import org.redeye.api.section.Item;
 import org.redeye.web.Engines;
@@ -52,11 +53,9 @@ public final class ItemsResource {
             @QueryParam("section") @Nullable String section,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("after") @Nullable String after) {
-        if (engines.packages().find(name).isEmpty()) {
-            throw PackagesResource.missing(name);
-        }
+        PackageInfo info = engines.packages().find(name).orElseThrow(() -> PackagesResource.missing(name));
         List<Item> items = engines.packages().items(name, section == null ? "" : section);
-        return Window.of(limit, after).ofOrder(items, Item::id, ItemJson::of);
+        return Window.of(limit, after).ofOrder(items, Item::id, item -> ItemJson.of(item, info));
     }
 
     /** Writes a new item. */

@@ -70,7 +70,13 @@ public final class PagesSection implements SectionType {
                 .toList();
         String title = item.text("title").isEmpty() ? item.key() : item.text("title");
         return List.of(
-                new PageDeclaration(item.id(), item.packageName(), item.key(), title, item.text("help"), widgets));
+                new PageDeclaration(item.id(), item.packageName(), address(item), title, item.text("help"), widgets));
+    }
+
+    /** The key; below the item of a schema instance, or of a script, with that item's keys before it, joined with dashes. */
+    private static String address(Item item) {
+        int below = item.section().lastIndexOf('/');
+        return below < 0 ? item.key() : item.section().substring(0, below).replace('/', '-') + "-" + item.key();
     }
 
     private static WidgetSpec widget(Item widget, CompileContext context) {

@@ -1,0 +1,24 @@
+package org.redeye.packages;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.redeye.api.packages.Difference;
+
+/**
+ * What is known of a compiled package beside its items and declarations.
+ *
+ * @param declared the sections that it defines for itself
+ * @param scripts the programs in force by section and what they are for, each as {@code path@fingerprint}
+ * @param specs the packages that it is an instance of
+ * @param differences where its schema instance items differ from their spec
+ */
+record Anatomy(
+        Map<String, Declared> declared,
+        Map<String, Map<String, String>> scripts,
+        Set<String> specs,
+        List<Difference> differences) {
+
+    /** Of a package that defines nothing. */
+    static final Anatomy EMPTY = new Anatomy(Map.of(), Map.of(), Set.of(), List.of());
+}

@@ -1,0 +1,290 @@
+package org.redeye.packages;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.redeye.api.plugin.PluginId;
+import org.redeye.api.plugin.PluginInfo;
+import org.redeye.api.plugin.PluginState;
+import org.redeye.api.schema.Nearest;
+import org.redeye.api.schema.Problem;
+import org.redeye.api.schema.Schema;
+import org.redeye.api.section.Declaration;
+import org.redeye.api.section.Item;
+import org.redeye.api.section.SectionType;
+import org.redeye.packages.Guard.PluginFailure;
+import org.redeye.packages.yaml.Document;
+import org.redeye.packages.yaml.Node;
+
+/**
+ * Sections that belong together: those of a package's text, those that a script returned for one item, those of one item
+ * of a schema instance. References and lookups stay within; ids begin with the package and the place of the scope.
+ */
+final class Scope {
+
+    /** Keys at the top of a package that are no sections. */
+    static final List<String> NO_SECTIONS =
+            List.of("package", "schema", "field types", "schema parameters", "schema instance");
+
+    /** Why scripts of a package do not run. */
+    static final String UNTRUSTED = "its scripts run once an admin trusts the package";
+
+    /**
+     * Where a scope stands.
+     *
+     * @param packageName the package that its declarations belong to
+     * @param prefix its place within the package; empty for the text itself
+     * @param owner the package whose scripts it calls
+     * @param origin said before what is wrong in it
+     */
+    record Place(String packageName, String prefix, String owner, String origin) {
+        String section(String name) {
+            return prefix.isEmpty() ? name : prefix + "/" + name;
+        }
+    }
+
+    private final Toolbox tools;
+    private final Place place;
+    private final Node.Mapping root;
+    private final Map<String, Declared> declared;
+    private final Map<String, OwnType> ownTypes;
+    private final Findings found;
+    private final Problems problems;
+    private final Map<String, Schema> schemas = new LinkedHashMap<>();
+    private final Map<String, SectionType> types = new LinkedHashMap<>();
+    private final Map<String, List<String>> paths = new LinkedHashMap<>();
+    private final Map<String, List<Item>> items = new LinkedHashMap<>();
+    private final Vocabulary words;
+    private SectionReader reader;
+
+    Scope(
+            Toolbox tools,
+            Place place,
+            Node.Mapping root,
+            Map<String, Declared> declared,
+            Map<String, OwnType> ownTypes,
+            Findings found) {
+        this.tools = tools;
+        this.place = place;
+        this.root = root;
+        this.declared = declared;
+        this.ownTypes = ownTypes;
+        this.found = found;
+        this.problems = found.problems.fork(place.origin());
+        this.words = Vocabulary.of(paths, ownTypes);
+        this.reader = new SectionReader(place.packageName(), tools.binder(), problems, words);
+    }
+
+    // ---- what it holds
+
+    Map<String, Schema> schemas() {
+        return schemas;
+    }
+
+    Map<String, List<Item>> items() {
+        return items;
+    }
+
+    // ---- reading
+
+    /** Finds the types of the sections and reads their items; values that scripts judge are read again with their word. */
+    void read() {
+        root.entries().stream()
+                .filter(entry -> !NO_SECTIONS.contains(entry.name()))
+                .forEach(this::findType);
+        schemas.forEach((section, schema) -> paths.put(
+                section, SectionReader.paths(value(section), schema.layers().size())));
+        Problems.Mark before = problems.mark();
+        readItems();
+        if (ownTypes.values().stream().anyMatch(type -> !type.wanted().isEmpty())) {
+            problems.reset(before);
+            new TypeScripts(place.owner(), tools.answers(), problems).ask(ownTypes);
+            readItems();
+        }
+    }
+
+    private void readItems() {
+        reader = new SectionReader(place.packageName(), tools.binder(), problems, words);
+        items.clear();
+        schemas.forEach(
+                (section, schema) -> items.put(section, reader.read(place.section(section), schema, value(section))));
+    }
+
+    private Node value(String section) {
+        return root.entry(section).orElseThrow().value();
+    }
+
+    private void findType(Node.Entry entry) {
+        String section = entry.name();
+        Optional<SectionType> type = Optional.empty();
+        Schema schema;
+        Declared own = declared.get(section);
+        if (own == null) {
+            type = PluginIds.section(section).flatMap(id -> tools.plugins().instance(id, SectionType.class));
+            if (type.isEmpty()) {
+                unknownSection(entry);
+                return;
+            }
+            schema = schemaOf(section, type.get(), entry);
+        } else {
+            schema = own.schema();
+        }
+        String id = place.packageName() + "/" + place.section(section);
+        Collection<PluginId> missing = tools.binder().types().missing(schema, words);
+        if (!missing.isEmpty()) {
+            found.pending.put(id, "needs " + missing.iterator().next());
+            return;
+        }
+        if ((own != null && own.calls() || TypeScripts.judge(schema, ownTypes))
+                && !tools.answers().trusted(place.owner())) {
+            found.pending.put(id, UNTRUSTED);
+            TypeScripts.close(ownTypes);
+        }
+        schemas.put(section, schema);
+        type.ifPresent(there -> types.put(section, there));
+    }
+
+    private Schema schemaOf(String section, SectionType type, Node.Entry entry) {
+        try {
+            return tools.guard().call("section:" + section, type::schema);
+        } catch (PluginFailure e) {
+            problems.at(entry.key(), String.valueOf(e.getMessage()));
+            return Schema.EMPTY;
+        }
+    }
+
+    /** A near miss of a section that is there is a slip; anything else waits for its plugin. */
+    private void unknownSection(Node.Entry entry) {
+        var known = new LinkedHashSet<>(declared.keySet());
+        known.addAll(NO_SECTIONS);
+        tools.plugins().list().stream()
+                .filter(plugin -> plugin.state() == PluginState.ACTIVE)
+                .map(PluginInfo::id)
+                .filter(id -> id.kind().equals("section"))
+                .forEach(id -> known.add(id.id()));
+        String near = Nearest.to(entry.name(), known);
+        if (!near.isEmpty()) {
+            problems.at(entry.key(), "There is no section '" + entry.name() + "'.", near);
+        } else if (PluginIds.section(entry.name()).isEmpty()) {
+            problems.at(
+                    entry.key(),
+                    "'" + entry.name()
+                            + "' cannot be a section: a name is lower case letters, digits and dashes; possible are "
+                            + String.join(", ", known) + ".");
+        } else {
+            found.pending.put(place.packageName() + "/" + place.section(entry.name()), "needs section:" + entry.name());
+            found.warnings.add(new Problem(
+                    Document.place(entry.key()),
+                    "The section '" + entry.name() + "' waits for the plugin section:" + entry.name() + ".",
+                    ""));
+        }
+    }
+
+    // ---- scripts
+
+    /** Has the scripts of its own sections judge their items. */
+    void validate() {
+        scripted().forEach((section, own) -> scripts().validate(place.section(section), own, items.get(section)));
+    }
+
+    /** The scopes that the scripts of its own sections ask for, read already. */
+    List<Scope> process() {
+        var scopes = new ArrayList<Scope>();
+        scripted().forEach((section, own) -> {
+            for (var fragment : scripts().process(place.section(section), own, items.get(section))) {
+                var inner = new Scope(
+                        tools,
+                        new Place(
+                                place.packageName(),
+                                fragment.owner(),
+                                place.owner(),
+                                place.origin() + fragment.program() + " returned for " + fragment.owner() + ": "),
+                        fragment.root(),
+                        Map.of(),
+                        ownTypes,
+                        found);
+                inner.read();
+                scopes.add(inner);
+            }
+        });
+        return scopes;
+    }
+
+    private SectionScripts scripts() {
+        return new SectionScripts(place.owner(), tools.answers(), reader, problems);
+    }
+
+    /** The sections of its own that are there and whose scripts may run. */
+    private Map<String, Declared> scripted() {
+        var scripted = new LinkedHashMap<String, Declared>();
+        declared.forEach((section, own) -> {
+            if (own.calls() && items.containsKey(section) && tools.answers().trusted(place.owner())) {
+                scripted.put(section, own);
+            }
+        });
+        return scripted;
+    }
+
+    // ---- compiling
+
+    /** Adds what its items ask for to the findings. */
+    void compile(List<Scope> beside) {
+        var visible = new LinkedHashMap<>(items);
+        beside.forEach(scope -> scope.items.forEach((section, more) -> visible.merge(section, more, Scope::joined)));
+        types.forEach((section, type) -> compile(section, type, visible));
+    }
+
+    /** Hands on what is wrong. To be called once, when all is done. */
+    void close() {
+        found.problems.join(problems);
+    }
+
+    boolean isGood() {
+        return problems.isEmpty();
+    }
+
+    private static List<Item> joined(List<Item> some, List<Item> more) {
+        var all = new ArrayList<>(some);
+        all.addAll(more);
+        return all;
+    }
+
+    private void compile(String section, SectionType type, Map<String, List<Item>> visible) {
+        var context =
+                new ItemContext(visible, reader, problems, tools.plugins(), tools.binder(), tools.variables(), words);
+        List<Item> mine = items.get(section);
+        Node key = root.entry(section).orElseThrow().key();
+        try {
+            List<Declaration> asked = tools.guard().call("section:" + section, () -> {
+                var all = new ArrayList<Declaration>();
+                for (Item item : mine) {
+                    all.addAll(type.compile(item, context));
+                }
+                return all;
+            });
+            asked.forEach(declaration -> found.declare(declaration, key));
+        } catch (PluginFailure e) {
+            problems.at(key, String.valueOf(e.getMessage()));
+        }
+        mine.forEach(item -> needs(item, schemas.get(section)));
+    }
+
+    /** What an item refers to and is not there. */
+    private void needs(Item item, Schema schema) {
+        schema.fields().values().stream()
+                .filter(field -> field.target().startsWith("plugin:"))
+                .forEach(field -> PluginIds.of(field.target().substring("plugin:".length()), item.text(field.name()))
+                        .filter(id -> tools.plugins()
+                                .find(id)
+                                .filter(plugin -> plugin.state() == PluginState.ACTIVE)
+                                .isEmpty())
+                        .ifPresent(id -> found.pending.put(item.id(), "needs " + id)));
+        item.nested()
+                .forEach((inner, list) ->
+                        list.forEach(child -> needs(child, schema.sections().getOrDefault(inner, Schema.EMPTY))));
+    }
+}
