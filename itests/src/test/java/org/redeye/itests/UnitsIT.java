@@ -79,12 +79,10 @@ class UnitsIT {
 
     private static Map<String, String> tree(String name) throws IOException {
         var tree = new TreeMap<String, String>();
-        try (Stream<Path> files = Files.walk(packages)) {
+        tree.put(name + ".yaml", Files.readString(packages.resolve(name + ".yaml")));
+        try (Stream<Path> files = Files.walk(packages.resolve(name))) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                String path = packages.relativize(file).toString();
-                if (path.equals(name + ".yaml") || path.startsWith(name + "/")) {
-                    tree.put(path, Files.readString(file));
-                }
+                tree.put(packages.relativize(file).toString(), Files.readString(file));
             }
         }
         return tree;
