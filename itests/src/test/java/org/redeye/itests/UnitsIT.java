@@ -149,8 +149,9 @@ class UnitsIT {
 
         Distribution.await("the dropped packages", PATIENCE, () -> isThere("dropped") && isThere("carried"));
         assertThat(tree("carried")).hasSize(3);
-        Distribution.await(
-                "the refusal", PATIENCE, () -> rem.get("/api/v1/units/arrivals").toString().contains("leads out of"));
+        Distribution.await("the refusal", PATIENCE, () -> rem.get("/api/v1/units/arrivals")
+                .toString()
+                .contains("leads out of"));
         assertThat(folder.resolve("data/x")).doesNotExist();
     }
 
@@ -163,24 +164,30 @@ class UnitsIT {
     void theShellInstallsSignsAndShows() throws Exception {
         KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
         Path key = Files.writeString(
-                folder.resolve("release.pem"), pem("PRIVATE KEY", pair.getPrivate().getEncoded()));
+                folder.resolve("release.pem"),
+                pem("PRIVATE KEY", pair.getPrivate().getEncoded()));
         Path trusted = Files.createDirectories(folder.resolve("data/keys/packages"));
         Files.writeString(
-                trusted.resolve("release.pub"), pem("PUBLIC KEY", pair.getPublic().getEncoded()));
+                trusted.resolve("release.pub"),
+                pem("PUBLIC KEY", pair.getPublic().getEncoded()));
         Path lying = folder.resolve("lying");
         for (var file : unit("signed", "1.0.0").entrySet()) {
             Files.createDirectories(lying.resolve(file.getKey()).getParent());
             Files.writeString(lying.resolve(file.getKey()), file.getValue());
         }
-        assertThat(rem.rem("package-sign", lying.toString(), "--key", key.toString()).exit()).isZero();
+        assertThat(rem.rem("package-sign", lying.toString(), "--key", key.toString())
+                        .exit())
+                .isZero();
         Files.writeString(lying.resolve("signed/scripts/a.sh"), "#!/bin/sh\necho evil\n");
         Distribution.Result refused = rem.rem("package-install", lying.toString());
         assertThat(refused.exit()).isEqualTo(1);
         assertThat(refused.err()).contains("The file signed/scripts/a.sh is not as it was signed.");
-        Files.writeString(lying.resolve("signed/scripts/a.sh"), unit("signed", "1.0.0").get("signed/scripts/a.sh"));
+        Files.writeString(
+                lying.resolve("signed/scripts/a.sh"), unit("signed", "1.0.0").get("signed/scripts/a.sh"));
         assertThat(rem.rem("package-install", lying.toString()).out()).contains("signed by release");
 
-        assertThat(rem.rem("node-set", "signed", "pages/home/title", "New").out()).contains("change 1");
+        assertThat(rem.rem("node-set", "signed", "pages/home/title", "New").out())
+                .contains("change 1");
         assertThat(rem.get("/api/v1/pages/signed/home").get("title").asText()).isEqualTo("New");
         assertThat(rem.rem("package-show", "signed").out())
                 .contains("signed by release")
@@ -202,8 +209,7 @@ class UnitsIT {
         HttpResponse<String> refused = rem.delete("/api/v1/packages/base");
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(refused.body()).contains("front requires the package base");
-        rem.putPackage(
-                "front", "", "package: {fallback: [base]}\npages: {help: {title: Of its own}}\n");
+        rem.putPackage("front", "", "package: {fallback: [base]}\npages: {help: {title: Of its own}}\n");
         assertThat(rem.get("/api/v1/pages/front/help").get("title").asText()).isEqualTo("Of its own");
     }
 

@@ -168,8 +168,8 @@ public final class PackagesEngine implements Packages, Runs, Specifications, Met
                 new Programs(platform.data().resolve("packages")),
                 trust,
                 platform.data().resolve("cache/scripts"));
-        compilers = (known, asked) ->
-                new PackageCompiler(known, known == plugins ? binder : new SchemaBinder(known), guard, variables, asked);
+        compilers = (known, asked) -> new PackageCompiler(
+                known, known == plugins ? binder : new SchemaBinder(known), guard, variables, asked);
         this.plugins = plugins;
         road = new Road(compilers.apply(plugins, answers), folder, events, recorder);
         runs = new SectionRuns(road, answers, scripts);
@@ -421,7 +421,7 @@ public final class PackagesEngine implements Packages, Runs, Specifications, Met
      */
     Compiled good(String name, String text, Path files, boolean sameScripts) {
         requireName(name);
-        Trust there = each -> sameScripts && trust.trusted(each);
+        Trust there = sameScripts ? trust : Untrusted.EVERYBODY;
         ProcessScripts scripts = ProcessScripts.in(files, there);
         try {
             Answers staged = answers.elsewhere(scripts, new Programs(files), there);

@@ -55,15 +55,20 @@ public final class RehearsedImpacts implements Impacts {
                     .toList();
             PackageCompiler without = packages.compiler(new Without(plugins, Set.copyOf(gone)));
             var affected = new ArrayList<OnPackage>();
-            packages.road().inForce().values().forEach(compiled -> on(compiled, without)
+            packages.road().inForce().values().forEach(compiled -> on(compiled, then(compiled, without))
                     .ifPresent(affected::add));
             List<String> bundles = info.bundleId() < 0 ? List.of() : refreshed.apply(info.bundleId());
             return new Impact(gone, affected, bundles);
         });
     }
 
-    private static Optional<OnPackage> on(Compiled now, PackageCompiler without) {
-        Compiled then = without.compile(now.name(), Document.read(now.name() + ".yaml", now.text()));
+    private Compiled then(Compiled now, PackageCompiler without) {
+        return without.compile(now.name(), Document.read(now.name() + ".yaml", now.text()), other -> packages.road()
+                .good(other)
+                .map(Compiled::text));
+    }
+
+    private static Optional<OnPackage> on(Compiled now, Compiled then) {
         var pending = new TreeMap<>(then.pending());
         pending.keySet().removeAll(now.pending().keySet());
         if (!then.valid()) {

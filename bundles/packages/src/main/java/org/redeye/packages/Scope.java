@@ -235,7 +235,8 @@ final class Scope {
     void compile(List<Scope> beside) {
         var visible = new LinkedHashMap<>(items);
         beside.forEach(scope -> scope.items.forEach((section, more) -> visible.merge(section, more, Scope::joined)));
-        types.forEach((section, type) -> compile(section, type, visible));
+        var index = new ItemIndex(visible);
+        types.forEach((section, type) -> compile(section, type, index));
     }
 
     /** Hands on what is wrong. To be called once, when all is done. */
@@ -253,7 +254,7 @@ final class Scope {
         return all;
     }
 
-    private void compile(String section, SectionType type, Map<String, List<Item>> visible) {
+    private void compile(String section, SectionType type, ItemIndex visible) {
         var context =
                 new ItemContext(visible, reader, problems, tools.plugins(), tools.binder(), tools.variables(), words);
         List<Item> mine = items.get(section);
