@@ -14,6 +14,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.redeye.api.packages.Fallbacks;
+import org.redeye.api.packages.PackageInfo;
 import org.redeye.api.section.Item;
 import org.redeye.api.security.Role;
 import org.redeye.web.Engines;
@@ -59,9 +60,13 @@ public final class LookupResource {
             return TriedJson.of(answer);
         }
         return answer.found()
-                .map(item -> new Found(answer.from(), ItemJson.of(item)))
+                .map(item -> new Found(answer.from(), ItemJson.of(item, info(answer.from()))))
                 .orElseThrow(() -> HttpProblem.notFound(
                         "There is no '" + wanted + "/" + keys + "' in " + String.join(", ", answer.tried()) + "."));
+    }
+
+    private PackageInfo info(String name) {
+        return engines.packages().find(name).orElseThrow(() -> PackagesResource.missing(name));
     }
 
     /**
