@@ -74,7 +74,7 @@ public final class SchemaBench {
                     .append("    thing")
                     .append(i)
                     .append(": {size: ")
-                    .append(i % 90)
+                    .append(15 + i % 70)
                     .append("}\n");
         }
         return text.toString();
@@ -89,7 +89,7 @@ public final class SchemaBench {
                     .append("    plan")
                     .append(i)
                     .append(": {script: t.py, workers: ")
-                    .append(1 + i % 90)
+                    .append(15 + i % 70)
                     .append(", title: Plan ")
                     .append(i)
                     .append("}\n");
@@ -108,7 +108,7 @@ public final class SchemaBench {
             millis[i] = (System.nanoTime() - begun) / 1_000_000;
         }
         if (last == null || !last.valid()) {
-            throw new IllegalStateException(String.valueOf(last));
+            throw new IllegalStateException("the package of the bench is refused");
         }
         long first = millis[0];
         Arrays.sort(millis);
