@@ -20,6 +20,8 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.redeye.api.event.Events;
 import org.redeye.api.packages.Change;
 import org.redeye.api.packages.Difference;
+import org.redeye.api.packages.Draft;
+import org.redeye.api.packages.Edit;
 import org.redeye.api.packages.PackageException;
 import org.redeye.api.packages.PackageException.Kind;
 import org.redeye.api.packages.PackageInfo;
@@ -65,6 +67,7 @@ public final class PackagesEngine implements Packages, Runs, Specifications, Met
     private final TrustFile trust;
     private final Answers answers;
     private final SectionRuns runs;
+    private final Drafts drafts;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(PackagesEngine::daemon);
     private final PluginRegistry.Subscription subscription;
     private final Runnable endOfTrust;
@@ -130,6 +133,7 @@ public final class PackagesEngine implements Packages, Runs, Specifications, Met
         road = new Road(new PackageCompiler(plugins, binder, guard, variables, answers), folder, events, recorder);
         runs = new SectionRuns(road, answers, scripts);
         watch = new FolderWatch(folder, road);
+        drafts = new Drafts(road);
         folder.create();
         folder.copyShipped(platform.home().resolve("packages"));
         scan();
@@ -247,6 +251,12 @@ public final class PackagesEngine implements Packages, Runs, Specifications, Met
     }
 
     @Override
+    public Draft draft(String name, String text, List<Edit> edits, List<?> path) {
+        requireName(name);
+        return drafts.draft(name, text, edits, path);
+    }
+
+    @Override
     public Plan apply(String name, String text, String seen, Change change) {
         checkSeen(name, seen);
         Compiled compiled = good(name, text); // may take as long as its scripts do: nobody else waits for them
@@ -313,7 +323,7 @@ public final class PackagesEngine implements Packages, Runs, Specifications, Met
         }
     }
 
-    private Compiled good(String name, String text) {
+    private static void requireName(String name) {
         if (!PackageCompiler.NAME.matcher(name).matches()) {
             throw new PackageException(List.of(new Problem(
                     Position.NONE,
@@ -321,6 +331,10 @@ public final class PackagesEngine implements Packages, Runs, Specifications, Met
                             + " letters, digits, '_' and '-'.",
                     "")));
         }
+    }
+
+    private Compiled good(String name, String text) {
+        requireName(name);
         Compiled compiled = road.compile(name, text);
         if (!compiled.valid()) {
             road.refusedUnwritten();

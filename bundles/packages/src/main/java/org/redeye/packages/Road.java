@@ -90,6 +90,11 @@ final class Road {
                 name, Document.read(name + ".yaml", text), other -> good(other).map(Compiled::text));
     }
 
+    /** The same of a text that changes with every key that is pressed: its scripts are not called for that. */
+    Compiled sketch(String name, Document document) {
+        return compiler.sketch(name, document, other -> good(other).map(Compiled::text));
+    }
+
     synchronized Plan plan(Compiled compiled) {
         return Dispatcher.plan(
                 compiled.name(), declarations(good(compiled.name())), compiled.declarations(), compiled.etag());

@@ -215,7 +215,7 @@ final class Scope {
     }
 
     private SectionScripts scripts() {
-        return new SectionScripts(place.owner(), tools.answers(), reader, problems);
+        return new SectionScripts(place.owner(), tools.answers(), reader, problems, found.warnings);
     }
 
     /** The sections of its own that are there and whose scripts may run. */
@@ -235,7 +235,8 @@ final class Scope {
     void compile(List<Scope> beside) {
         var visible = new LinkedHashMap<>(items);
         beside.forEach(scope -> scope.items.forEach((section, more) -> visible.merge(section, more, Scope::joined)));
-        types.forEach((section, type) -> compile(section, type, visible));
+        var index = new ItemIndex(visible);
+        types.forEach((section, type) -> compile(section, type, index));
     }
 
     /** Hands on what is wrong. To be called once, when all is done. */
@@ -253,9 +254,9 @@ final class Scope {
         return all;
     }
 
-    private void compile(String section, SectionType type, Map<String, List<Item>> visible) {
+    private void compile(String section, SectionType type, ItemIndex index) {
         var context =
-                new ItemContext(visible, reader, problems, tools.plugins(), tools.binder(), tools.variables(), words);
+                new ItemContext(index, reader, problems, tools.plugins(), tools.binder(), tools.variables(), words);
         List<Item> mine = items.get(section);
         Node key = root.entry(section).orElseThrow().key();
         try {

@@ -254,4 +254,19 @@ class SectionScriptsTest {
                         .split("\n"));
         assertThat(bench.problems("shop").get(0)).contains("'time' must be at most 10m");
     }
+
+    @Test
+    void aDraftCallsNobody() throws IOException {
+        bench.save("shop", SHOP);
+        bench.takeCalled();
+        assertThat(bench.engine.draft("shop", text(), List.of(), List.of()).warnings())
+                .isEmpty(); // answered before
+        var draft = bench.engine.draft("shop", text("    tester9: {script: x.py}"), List.of(), List.of());
+        assertThat(bench.takeCalled()).isEmpty();
+        assertThat(draft.problems()).isEmpty();
+        assertThat(draft.warnings())
+                .extracting(Object::toString)
+                .contains("shop.yaml:9:15: scripts/validate.py is asked when this is saved; what it says is not known"
+                        + " before.");
+    }
 }
