@@ -125,10 +125,10 @@ final class PackageCompiler {
             List<Scope> fragments = made.stream().flatMap(List::stream).toList();
             if (isGood(scopes) && isGood(fragments)) {
                 for (int i = 0; i < scopes.size(); i++) {
-                    Scope scope = scopes.get(i);
-                    List<Scope> family = new ArrayList<>(made.get(i));
-                    scope.compile(family);
-                    family.forEach(fragment -> fragment.compile(others(family, fragment, scope)));
+                    var family = new ArrayList<Scope>();
+                    family.add(scopes.get(i));
+                    family.addAll(made.get(i));
+                    new FamilyCompiler(tools, found, family).compile();
                 }
             }
             scopes.forEach(Scope::close);
@@ -137,13 +137,6 @@ final class PackageCompiler {
 
         private boolean isGood(List<Scope> scopes) {
             return problems.isEmpty() && scopes.stream().allMatch(Scope::isGood);
-        }
-
-        private static List<Scope> others(List<Scope> family, Scope one, Scope parent) {
-            var others = new ArrayList<>(family);
-            others.remove(one);
-            others.add(parent);
-            return others;
         }
 
         /** A spec is put in force by its instances, not by itself. */

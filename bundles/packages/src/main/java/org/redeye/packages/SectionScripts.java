@@ -29,15 +29,14 @@ final class SectionScripts {
     private final Answers answers;
     private final SectionReader reader;
     private final Problems problems;
-    private final List<Problem> warnings;
+    private final Findings found;
 
-    SectionScripts(
-            String packageName, Answers answers, SectionReader reader, Problems problems, List<Problem> warnings) {
+    SectionScripts(String packageName, Answers answers, SectionReader reader, Problems problems, Findings found) {
         this.packageName = packageName;
         this.answers = answers;
         this.reader = reader;
         this.problems = problems;
-        this.warnings = warnings;
+        this.found = found;
     }
 
     /** What a process script returned for one item. */
@@ -166,7 +165,7 @@ final class SectionScripts {
             return Optional.of(answers.ask(new ScriptCall(
                     packageName, level.path(), program, input, level.declared().limits())));
         } catch (NotAskedException e) {
-            warnings.add(new Problem(Document.place(place(level, purpose)), String.valueOf(e.getMessage()), ""));
+            found.warn(new Problem(Document.place(place(level, purpose)), String.valueOf(e.getMessage()), ""));
             return Optional.empty();
         } catch (SilentException e) {
             problems.at(place(level, purpose), String.valueOf(e.getMessage()));

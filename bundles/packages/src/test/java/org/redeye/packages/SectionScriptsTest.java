@@ -211,10 +211,10 @@ class SectionScriptsTest {
     void whatProcessReturnsAndWhatStandsInTheTextKnowEachOther() throws IOException {
         bench.python(
                 "shop/scripts/process.py",
-                "answer = {'plans/tester/tester1': {'things': {'a': {'b': {'size': 2}, 'c': {'like': 'a/b'}}}}}");
+                "answer = {'plans/tester/tester1': {'things': {'a': {'b': {'size': 2}, 'c': {'like': 'a/b'}, 'd': {'like': 'x/y'}}}}}");
         bench.save("shop", text("things:", "  x: {y: {size: 7}}").split("\n"));
         assertThat(bench.problems("shop")).isEmpty();
-        assertThat(bench.told.take()).hasSize(3);
+        assertThat(bench.told.take()).hasSize(4);
     }
 
     @Test
