@@ -45,14 +45,26 @@ final class Answers {
     private final Programs programs;
     private final Trust trust;
     private final Path cache;
-    private final AtomicLong calls = new AtomicLong();
+    private final AtomicLong calls;
+    private final boolean mayCall;
 
     /** @param cache the folder of answers that are kept */
     Answers(Scripts scripts, Programs programs, Trust trust, Path cache) {
+        this(scripts, programs, trust, cache, new AtomicLong(), true);
+    }
+
+    private Answers(Scripts scripts, Programs programs, Trust trust, Path cache, AtomicLong calls, boolean mayCall) {
         this.scripts = scripts;
         this.programs = programs;
         this.trust = trust;
         this.cache = cache;
+        this.calls = calls;
+        this.mayCall = mayCall;
+    }
+
+    /** The same that calls nobody. */
+    Answers keptOnly() {
+        return new Answers(scripts, programs, trust, cache, calls, false);
     }
 
     /** The same for files that stand elsewhere; what is kept is kept together. */
@@ -61,11 +73,20 @@ final class Answers {
     }
 
     /** A program gave no answer; the message says why. */
-    static final class SilentException extends Exception {
+    static class SilentException extends Exception {
         private static final long serialVersionUID = 1;
 
         SilentException(String message) {
             super(message, null, false, false);
+        }
+    }
+
+    /** A program was not asked, because nobody saves anything yet. */
+    static final class NotAskedException extends SilentException {
+        private static final long serialVersionUID = 1;
+
+        NotAskedException(String program) {
+            super(program + " is asked when this is saved; what it says is not known before.");
         }
     }
 
@@ -92,6 +113,9 @@ final class Answers {
                 return answer;
             } catch (IOException | NoJsonException e) {
                 LOG.debug("{} of {} is called: no answer is kept", call.program(), call.packageName());
+            }
+            if (!mayCall) {
+                throw new NotAskedException(call.program());
             }
             ScriptResult result = run(call);
             keep(kept, result.output());

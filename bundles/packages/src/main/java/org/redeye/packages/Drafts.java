@@ -36,7 +36,7 @@ final class Drafts {
         }
         var steps = new ArrayList<List<Splice>>();
         Document document = edit(Document.read(name + ".yaml", text), edits, steps);
-        Compiled compiled = road.compile(name, document);
+        Compiled compiled = road.sketch(name, document);
         List<Problem> problems = compiled.valid()
                 ? road.refusals(Map.of(name, compiled), Set.of()).getOrDefault(name, List.of())
                 : compiled.problems();

@@ -38,20 +38,36 @@ final class PackageCompiler {
         tools = new Toolbox(plugins, binder, guard, Map.copyOf(variables), answers);
     }
 
+    /**
+     * The same without calling scripts: what they have answered before holds, and where they have not, a warning says that
+     * they will be asked.
+     */
+    Compiled sketch(String name, Document document, Function<String, Optional<String>> texts) {
+        var quiet = new Toolbox(
+                tools.plugins(),
+                tools.binder(),
+                tools.guard(),
+                tools.variables(),
+                tools.answers().keptOnly());
+        return new Compilation(quiet, name, document, texts).run();
+    }
+
     /** @param texts the text in force of another package, for instances of it */
     Compiled compile(String name, Document document, Function<String, Optional<String>> texts) {
-        return new Compilation(name, document, texts).run();
+        return new Compilation(tools, name, document, texts).run();
     }
 
     /** One run: what is collected on the way. */
-    private final class Compilation {
+    private static final class Compilation {
+        private final Toolbox tools;
         private final String name;
         private final Document document;
         private final Function<String, Optional<String>> texts;
         private final Findings found;
         private final Problems problems;
 
-        Compilation(String name, Document document, Function<String, Optional<String>> texts) {
+        Compilation(Toolbox tools, String name, Document document, Function<String, Optional<String>> texts) {
+            this.tools = tools;
             this.name = name;
             this.document = document;
             this.texts = texts;
@@ -114,10 +130,10 @@ final class PackageCompiler {
             List<Scope> fragments = made.stream().flatMap(List::stream).toList();
             if (isGood(scopes) && isGood(fragments)) {
                 for (int i = 0; i < scopes.size(); i++) {
-                    Scope scope = scopes.get(i);
-                    List<Scope> family = new ArrayList<>(made.get(i));
-                    scope.compile(family);
-                    family.forEach(fragment -> fragment.compile(others(family, fragment, scope)));
+                    var family = new ArrayList<Scope>();
+                    family.add(scopes.get(i));
+                    family.addAll(made.get(i));
+                    new FamilyCompiler(tools, found, family).compile();
                 }
             }
             scopes.forEach(Scope::close);
@@ -126,13 +142,6 @@ final class PackageCompiler {
 
         private boolean isGood(List<Scope> scopes) {
             return problems.isEmpty() && scopes.stream().allMatch(Scope::isGood);
-        }
-
-        private static List<Scope> others(List<Scope> family, Scope one, Scope parent) {
-            var others = new ArrayList<>(family);
-            others.remove(one);
-            others.add(parent);
-            return others;
         }
 
         /** A spec is put in force by its instances, not by itself. */

@@ -74,10 +74,10 @@ public final class PackagesEngine implements Packages, Runs, Specifications, Met
     private final BiFunction<PluginRegistry, Answers, PackageCompiler> compilers;
     private final PluginRegistry plugins;
     private final FolderWatch watch;
-    private final Drafts drafts;
     private final TrustFile trust;
     private final Answers answers;
     private final SectionRuns runs;
+    private final Drafts drafts;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(PackagesEngine::daemon);
     private final PluginRegistry.Subscription subscription;
     private final Runnable endOfTrust;
@@ -352,9 +352,16 @@ public final class PackagesEngine implements Packages, Runs, Specifications, Met
     @Override
     public Plan delete(String name, String section, List<String> path, String seen, Change change) {
         List<String> place = place(section, path);
-        if (items(name, section).stream().noneMatch(item -> item.path().equals(path))) {
+        Item item = items(name, section).stream()
+                .filter(one -> one.path().equals(path))
+                .findFirst()
+                .orElseThrow(() -> new PackageException(
+                        Kind.MISSING, "There is no '" + String.join("/", place) + "' in the package '" + name + "'."));
+        if (!item.position().file().equals(name + ".yaml")) {
             throw new PackageException(
-                    Kind.MISSING, "There is no '" + String.join("/", place) + "' in the package '" + name + "'.");
+                    Kind.CONFLICT,
+                    "'" + String.join("/", place) + "' stands in " + item.position() + ", which " + name
+                            + ".yaml uses; remove it there.");
         }
         return edit(
                 name,

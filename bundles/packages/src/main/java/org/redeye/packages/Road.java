@@ -90,11 +90,13 @@ final class Road {
     }
 
     Compiled compile(String name, String text) {
-        return compile(name, Document.read(name + ".yaml", text));
+        return compiler.compile(
+                name, Document.read(name + ".yaml", text), other -> good(other).map(Compiled::text));
     }
 
-    Compiled compile(String name, Document document) {
-        return compiler.compile(name, document, other -> good(other).map(Compiled::text));
+    /** The same of a text that changes with every key that is pressed: its scripts are not called for that. */
+    Compiled sketch(String name, Document document) {
+        return compiler.sketch(name, document, other -> good(other).map(Compiled::text));
     }
 
     synchronized Plan plan(Compiled compiled) {

@@ -13,7 +13,6 @@ import org.redeye.api.plugin.PluginState;
 import org.redeye.api.schema.Nearest;
 import org.redeye.api.schema.Problem;
 import org.redeye.api.schema.Schema;
-import org.redeye.api.section.Declaration;
 import org.redeye.api.section.Item;
 import org.redeye.api.section.SectionType;
 import org.redeye.packages.Guard.PluginFailure;
@@ -68,6 +67,18 @@ final class Scope {
             Map<String, Declared> declared,
             Map<String, OwnType> ownTypes,
             Findings found) {
+        this(tools, place, root, declared, ownTypes, found, Map.of());
+    }
+
+    /** @param around the paths of items that references may name beside its own */
+    private Scope(
+            Toolbox tools,
+            Place place,
+            Node.Mapping root,
+            Map<String, Declared> declared,
+            Map<String, OwnType> ownTypes,
+            Findings found,
+            Map<String, List<String>> around) {
         this.tools = tools;
         this.place = place;
         this.root = root;
@@ -75,8 +86,19 @@ final class Scope {
         this.ownTypes = ownTypes;
         this.found = found;
         this.problems = found.problems.fork(place.origin());
-        this.words = Vocabulary.of(paths, ownTypes);
+        this.words = new Vocabulary(section -> joined(paths, around, section), ownTypes);
         this.reader = new SectionReader(place.packageName(), tools.binder(), problems, words);
+    }
+
+    private static List<String> joined(
+            Map<String, List<String>> own, Map<String, List<String>> around, String section) {
+        List<String> mine = own.getOrDefault(section, List.of());
+        if (!around.containsKey(section)) {
+            return mine;
+        }
+        var all = new ArrayList<>(mine);
+        all.addAll(around.get(section));
+        return all;
     }
 
     // ---- what it holds
@@ -148,9 +170,16 @@ final class Scope {
         type.ifPresent(there -> types.put(section, there));
     }
 
+    /** The schema of a plugin's section, asked for once in a compilation. */
     private Schema schemaOf(String section, SectionType type, Node.Entry entry) {
+        Schema known = found.schemas.get(section);
+        if (known != null) {
+            return known;
+        }
         try {
-            return tools.guard().call("section:" + section, type::schema);
+            Schema schema = tools.guard().call("section:" + section, type::schema);
+            found.schemas.put(section, schema);
+            return schema;
         } catch (PluginFailure e) {
             problems.at(entry.key(), String.valueOf(e.getMessage()));
             return Schema.EMPTY;
@@ -177,7 +206,7 @@ final class Scope {
                             + String.join(", ", known) + ".");
         } else {
             found.pending.put(place.packageName() + "/" + place.section(entry.name()), "needs section:" + entry.name());
-            found.warnings.add(new Problem(
+            found.warn(new Problem(
                     Document.place(entry.key()),
                     "The section '" + entry.name() + "' waits for the plugin section:" + entry.name() + ".",
                     ""));
@@ -206,7 +235,8 @@ final class Scope {
                         fragment.root(),
                         Map.of(),
                         ownTypes,
-                        found);
+                        found,
+                        paths);
                 inner.read();
                 scopes.add(inner);
             }
@@ -215,7 +245,7 @@ final class Scope {
     }
 
     private SectionScripts scripts() {
-        return new SectionScripts(place.owner(), tools.answers(), reader, problems);
+        return new SectionScripts(place.owner(), tools.answers(), reader, problems, found);
     }
 
     /** The sections of its own that are there and whose scripts may run. */
@@ -231,12 +261,22 @@ final class Scope {
 
     // ---- compiling
 
-    /** Adds what its items ask for to the findings. */
-    void compile(List<Scope> beside) {
-        var visible = new LinkedHashMap<>(items);
-        beside.forEach(scope -> scope.items.forEach((section, more) -> visible.merge(section, more, Scope::joined)));
-        var index = new ItemIndex(visible);
-        types.forEach((section, type) -> compile(section, type, index));
+    Map<String, SectionType> types() {
+        return types;
+    }
+
+    /** What section types see; it must not outlive the call. */
+    ItemContext context(ItemIndex index) {
+        return new ItemContext(index, reader, problems, tools.plugins(), tools.binder(), tools.variables(), words);
+    }
+
+    Node key(String section) {
+        return root.entry(section).orElseThrow().key();
+    }
+
+    /** Says that the plugin of a section broke. */
+    void broke(String section, String message) {
+        problems.at(key(section), message);
     }
 
     /** Hands on what is wrong. To be called once, when all is done. */
@@ -246,46 +286,5 @@ final class Scope {
 
     boolean isGood() {
         return problems.isEmpty();
-    }
-
-    private static List<Item> joined(List<Item> some, List<Item> more) {
-        var all = new ArrayList<>(some);
-        all.addAll(more);
-        return all;
-    }
-
-    private void compile(String section, SectionType type, ItemIndex visible) {
-        var context =
-                new ItemContext(visible, reader, problems, tools.plugins(), tools.binder(), tools.variables(), words);
-        List<Item> mine = items.get(section);
-        Node key = root.entry(section).orElseThrow().key();
-        try {
-            List<Declaration> asked = tools.guard().call("section:" + section, () -> {
-                var all = new ArrayList<Declaration>();
-                for (Item item : mine) {
-                    all.addAll(type.compile(item, context));
-                }
-                return all;
-            });
-            asked.forEach(declaration -> found.declare(declaration, key));
-        } catch (PluginFailure e) {
-            problems.at(key, String.valueOf(e.getMessage()));
-        }
-        mine.forEach(item -> needs(item, schemas.get(section)));
-    }
-
-    /** What an item refers to and is not there. */
-    private void needs(Item item, Schema schema) {
-        schema.fields().values().stream()
-                .filter(field -> field.target().startsWith("plugin:"))
-                .forEach(field -> PluginIds.of(field.target().substring("plugin:".length()), item.text(field.name()))
-                        .filter(id -> tools.plugins()
-                                .find(id)
-                                .filter(plugin -> plugin.state() == PluginState.ACTIVE)
-                                .isEmpty())
-                        .ifPresent(id -> found.pending.put(item.id(), "needs " + id)));
-        item.nested()
-                .forEach((inner, list) ->
-                        list.forEach(child -> needs(child, schema.sections().getOrDefault(inner, Schema.EMPTY))));
     }
 }

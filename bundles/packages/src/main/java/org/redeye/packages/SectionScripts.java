@@ -9,11 +9,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.redeye.api.schema.Binder.Fault;
 import org.redeye.api.schema.Nearest;
+import org.redeye.api.schema.Problem;
 import org.redeye.api.script.ScriptCall;
 import org.redeye.api.section.Item;
+import org.redeye.packages.Answers.NotAskedException;
 import org.redeye.packages.Answers.SilentException;
 import org.redeye.packages.script.Json;
 import org.redeye.packages.script.Programs.MissingException;
+import org.redeye.packages.yaml.Document;
 import org.redeye.packages.yaml.Node;
 
 /**
@@ -26,12 +29,14 @@ final class SectionScripts {
     private final Answers answers;
     private final SectionReader reader;
     private final Problems problems;
+    private final Findings found;
 
-    SectionScripts(String packageName, Answers answers, SectionReader reader, Problems problems) {
+    SectionScripts(String packageName, Answers answers, SectionReader reader, Problems problems, Findings found) {
         this.packageName = packageName;
         this.answers = answers;
         this.reader = reader;
         this.problems = problems;
+        this.found = found;
     }
 
     /** What a process script returned for one item. */
@@ -159,6 +164,9 @@ final class SectionScripts {
                     "items", level.items().stream().map(SectionScripts::json).toList()));
             return Optional.of(answers.ask(new ScriptCall(
                     packageName, level.path(), program, input, level.declared().limits())));
+        } catch (NotAskedException e) {
+            found.warn(new Problem(Document.place(place(level, purpose)), String.valueOf(e.getMessage()), ""));
+            return Optional.empty();
         } catch (SilentException e) {
             problems.at(place(level, purpose), String.valueOf(e.getMessage()));
             return Optional.empty();

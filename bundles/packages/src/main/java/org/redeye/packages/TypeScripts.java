@@ -9,6 +9,7 @@ import java.util.Map;
 import org.redeye.api.schema.FieldSpec;
 import org.redeye.api.schema.Schema;
 import org.redeye.api.script.ScriptCall;
+import org.redeye.packages.Answers.NotAskedException;
 import org.redeye.packages.Answers.SilentException;
 import org.redeye.packages.script.Json;
 
@@ -60,6 +61,9 @@ final class TypeScripts {
             if (program != null) {
                 try {
                     said.put(task, ask(name, task, program, type.wanted()));
+                } catch (NotAskedException e) {
+                    type.close();
+                    return;
                 } catch (SilentException e) {
                     problems.at(type.node(), String.valueOf(e.getMessage()));
                     type.close();

@@ -1,5 +1,6 @@
 package org.redeye.packages;
 
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -67,6 +68,12 @@ public final class SchemaBench {
         }
     }
 
+    /** Of the whole process, compiler and collector included. */
+    private static long cpuNanos() {
+        return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+                .getProcessCpuTime();
+    }
+
     private static String things(int items) {
         var text = new StringBuilder("things:\n");
         for (int i = 0; i < items; i++) {
@@ -74,7 +81,7 @@ public final class SchemaBench {
                     .append("    thing")
                     .append(i)
                     .append(": {size: ")
-                    .append(i % 90)
+                    .append(15 + i % 70)
                     .append("}\n");
         }
         return text.toString();
@@ -89,7 +96,7 @@ public final class SchemaBench {
                     .append("    plan")
                     .append(i)
                     .append(": {script: t.py, workers: ")
-                    .append(1 + i % 90)
+                    .append(15 + i % 70)
                     .append(", title: Plan ")
                     .append(i)
                     .append("}\n");
@@ -100,24 +107,31 @@ public final class SchemaBench {
     /** Each round another text, so that no answer is kept; the first is cold. */
     private static void measure(String what, PackageCompiler compiler, String text, int rounds) {
         long[] millis = new long[rounds];
+        long[] cpu = new long[rounds];
         @Nullable Compiled last = null;
         for (int i = 0; i < rounds; i++) {
             String edited = text.replaceFirst("plan0: \\{script: t.py", "plan0: {script: t" + i + ".py");
             long begun = System.nanoTime();
+            long cpuBegun = cpuNanos();
             last = compiler.compile("big", Document.read("big.yaml", edited), other -> Optional.empty());
             millis[i] = (System.nanoTime() - begun) / 1_000_000;
+            cpu[i] = (cpuNanos() - cpuBegun) / 1_000_000;
         }
         if (last == null || !last.valid()) {
-            throw new IllegalStateException(String.valueOf(last));
+            throw new IllegalStateException("the package of the bench is refused");
         }
         long first = millis[0];
         Arrays.sort(millis);
+        Arrays.sort(cpu);
         System.out.printf(
-                "%s: first %d ms, median %d ms, best %d ms; %d items, %d declarations%n",
+                "%s: first %d ms, median %d ms, best %d ms; CPU without scripts median %d ms, best %d ms; %d items, %d"
+                        + " declarations%n",
                 what,
                 first,
                 millis[rounds / 2],
                 millis[0],
+                cpu[rounds / 2],
+                cpu[0],
                 List.copyOf(last.items().values()).get(0).size(),
                 last.declarations().size());
     }

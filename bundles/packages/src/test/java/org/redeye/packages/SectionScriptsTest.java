@@ -211,10 +211,10 @@ class SectionScriptsTest {
     void whatProcessReturnsAndWhatStandsInTheTextKnowEachOther() throws IOException {
         bench.python(
                 "shop/scripts/process.py",
-                "answer = {'plans/tester/tester1': {'things': {'a': {'b': {'size': 2}, 'c': {'like': 'a/b'}}}}}");
+                "answer = {'plans/tester/tester1': {'things': {'a': {'b': {'size': 2}, 'c': {'like': 'a/b'}, 'd': {'like': 'x/y'}}}}}");
         bench.save("shop", text("things:", "  x: {y: {size: 7}}").split("\n"));
         assertThat(bench.problems("shop")).isEmpty();
-        assertThat(bench.told.take()).hasSize(3);
+        assertThat(bench.told.take()).hasSize(4);
     }
 
     @Test
@@ -253,5 +253,20 @@ class SectionScriptsTest {
                 text().replace("    validate:", "    limits: {time: 2h}\n    validate:")
                         .split("\n"));
         assertThat(bench.problems("shop").get(0)).contains("'time' must be at most 10m");
+    }
+
+    @Test
+    void aDraftCallsNobody() throws IOException {
+        bench.save("shop", SHOP);
+        bench.takeCalled();
+        assertThat(bench.engine.draft("shop", text(), List.of(), List.of()).warnings())
+                .isEmpty(); // answered before
+        var draft = bench.engine.draft("shop", text("    tester9: {script: x.py}"), List.of(), List.of());
+        assertThat(bench.takeCalled()).isEmpty();
+        assertThat(draft.problems()).isEmpty();
+        assertThat(draft.warnings())
+                .extracting(Object::toString)
+                .contains("shop.yaml:9:15: scripts/validate.py is asked when this is saved; what it says is not known"
+                        + " before.");
     }
 }
