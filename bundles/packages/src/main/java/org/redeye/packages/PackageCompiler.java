@@ -79,6 +79,9 @@ final class PackageCompiler {
 
         Compiled run() {
             Map<String, Object> header = header();
+            Needs needs = new NeedsReader(name, document, problems).read();
+            Resolver.plugins(name, needs, plugins).forEach(problems::add);
+            pending.putAll(Resolver.pending(name, needs, plugins));
             Map<String, Schema> declared = document.root()
                     .get("schema")
                     .map(new DeclaredSections(binder, problems)::read)
@@ -104,7 +107,8 @@ final class PackageCompiler {
                     declarations,
                     problems.list(),
                     warnings,
-                    pending);
+                    pending,
+                    needs);
         }
 
         private Node value(String section) {
@@ -120,11 +124,14 @@ final class PackageCompiler {
                 problems.at(node.get(), "'package' is a map with name, version and title.");
                 return Map.of();
             }
+            Map<String, Object> raw = map.map();
             if (!binder.types().missing(HEADER).isEmpty()) {
-                return map.map(); // text will come; the header waits for nobody
+                return raw; // text will come; the header waits for nobody
             }
-            var bound =
-                    binder.bind(HEADER, map.map(), Optional.of(HEADER.fields().keySet()), FieldTypes.NO_SECTIONS);
+            NeedsReader.KEYS.forEach(raw::remove);
+            var known = new LinkedHashSet<>(HEADER.fields().keySet());
+            known.addAll(NeedsReader.KEYS);
+            var bound = binder.bind(HEADER, raw, Optional.of(known), FieldTypes.NO_SECTIONS);
             bound.faults()
                     .forEach(fault -> problems.at(
                             map.entry(fault.field()).<Node>map(Node.Entry::key).orElse(map),

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -210,6 +211,10 @@ public final class PackagesEngine implements Packages, Meters {
                 throw missing(name);
             }
             checkSeen(name, seen);
+            List<Problem> problems = road.refusals(Map.of(), Set.of(name)).getOrDefault(name, List.of());
+            if (!problems.isEmpty()) {
+                throw new PackageException(problems);
+            }
             return road.drop(name, change);
         }
     }
@@ -272,9 +277,12 @@ public final class PackagesEngine implements Packages, Meters {
     private Compiled good(String name, String text) {
         requireName(name);
         Compiled compiled = road.compile(name, text);
-        if (!compiled.valid()) {
+        List<Problem> problems = compiled.valid()
+                ? road.refusals(Map.of(name, compiled), Set.of()).getOrDefault(name, List.of())
+                : compiled.problems();
+        if (!problems.isEmpty()) {
             road.refusedUnwritten();
-            throw new PackageException(compiled.problems());
+            throw new PackageException(problems);
         }
         return compiled;
     }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.redeye.api.event.Events;
 import org.redeye.api.packages.Change;
@@ -38,6 +39,9 @@ final class Road {
     private final Dispatcher dispatcher = new Dispatcher();
     private final Map<String, InForce> packages = new TreeMap<>();
     private final Map<String, PackageFolder.Stamp> taken = new HashMap<>();
+    /** What would be good if other packages were there, or others; tried again whenever one changes. */
+    private final Map<String, Compiled> waiting = new TreeMap<>();
+
     private long applied;
     private long refused;
 
@@ -103,6 +107,18 @@ final class Road {
         return texts;
     }
 
+    /** Why a change may not come into force beside the other packages; see {@link Resolver#refusals}. */
+    synchronized Map<String, List<Problem>> refusals(Map<String, Compiled> coming, Set<String> going) {
+        return Resolver.refusals(inForce(), coming, going);
+    }
+
+    /** What is in force of each package. */
+    synchronized Map<String, Compiled> inForce() {
+        var inForce = new TreeMap<String, Compiled>();
+        packages.forEach((name, pack) -> pack.good().ifPresent(good -> inForce.put(name, good)));
+        return inForce;
+    }
+
     // ---- changing
 
     /** Remembers how the file looks whose text is about to be taken over or refused. */
@@ -115,20 +131,48 @@ final class Road {
         keepUnseen(compiled.name());
         store(() -> folder.write(compiled.name(), compiled.text()));
         folder.stamp(compiled.name()).ifPresent(stamp -> looked(compiled.name(), stamp));
-        return takeOver(compiled, change, false);
+        return takeOver(compiled, change);
     }
 
-    /** Puts a good compilation in force that somebody has written into the file. */
-    synchronized void takeOver(Compiled compiled) {
-        takeOver(compiled, byHand(compiled.name()), true);
+    /** Puts good compilations in force that somebody has written into the files, as far as they fit to the others. */
+    synchronized void takeOver(Map<String, Compiled> coming) {
+        var all = new TreeMap<>(waiting);
+        all.putAll(coming);
+        Map<String, List<Problem>> refusals = refusals(all, Set.of());
+        all.forEach((name, compiled) -> {
+            if (!refusals.containsKey(name)) {
+                apply(compiled, byHand(name), true);
+            }
+        });
+        refusals.forEach((name, problems) -> {
+            boolean resumed = find(name).isEmpty() && resume(name);
+            refuse(name, all.get(name).text(), problems);
+            waiting.put(name, all.get(name));
+            if (resumed) {
+                takeOverWaiting(); // others may have missed it
+            }
+        });
     }
 
-    private Plan takeOver(Compiled compiled, Change change, boolean mayWait) {
+    private void takeOverWaiting() {
+        var fitting = new TreeMap<>(waiting);
+        fitting.keySet().removeAll(refusals(fitting, Set.of()).keySet());
+        fitting.forEach((name, compiled) -> apply(compiled, byHand(name), true));
+    }
+
+    private Plan takeOver(Compiled compiled, Change change) {
+        Plan plan = apply(compiled, change, false);
+        takeOverWaiting();
+        return plan;
+    }
+
+    private Plan apply(Compiled compiled, Change change, boolean mayWait) {
         String name = compiled.name();
         Optional<String> old = good(name).map(Compiled::text);
         Map<Compiled.Key, Declaration> before = declarations(good(name));
         Plan plan = plan(compiled);
         packages.put(name, new InForce(name, compiled.text(), Optional.of(compiled), Instant.now(), List.of()));
+        waiting.remove(name);
         applied++;
         dispatcher.apply(before, compiled.declarations());
         store(() -> folder.remember(name, compiled.text()));
@@ -145,19 +189,20 @@ final class Road {
     }
 
     /** Puts the version in force that was so before the last stop, if its file is broken now. */
-    synchronized void resume(String name) {
-        folder.remembered(name)
-                .map(old -> compile(name, old))
-                .filter(Compiled::valid)
-                .ifPresent(old -> {
-                    packages.put(name, new InForce(name, old.text(), Optional.of(old), Instant.now(), List.of()));
-                    dispatcher.apply(Map.of(), old.declarations());
-                });
+    synchronized boolean resume(String name) {
+        Optional<Compiled> last =
+                folder.remembered(name).map(old -> compile(name, old)).filter(Compiled::valid);
+        last.ifPresent(old -> {
+            packages.put(name, new InForce(name, old.text(), Optional.of(old), Instant.now(), List.of()));
+            dispatcher.apply(Map.of(), old.declarations());
+        });
+        return last.isPresent();
     }
 
     /** Keeps the last good version in force and says, once, what is wrong with the text. */
     synchronized void refuse(String name, String text, List<Problem> problems) {
         Optional<InForce> now = find(name);
+        waiting.remove(name);
         packages.put(
                 name,
                 new InForce(
@@ -185,6 +230,14 @@ final class Road {
     /** Takes a package out of force whose file somebody has deleted. */
     synchronized void drop(String name) {
         drop(name, byHand(name), true);
+        Map<String, Compiled> left = inForce();
+        left.forEach((requirer, compiled) -> {
+            List<Problem> problems = Resolver.unmet(compiled, left);
+            if (!problems.isEmpty() && find(requirer).orElseThrow().problems().isEmpty()) {
+                refuse(requirer, compiled.text(), problems);
+                waiting.put(requirer, compiled);
+            }
+        });
     }
 
     /** Takes a package out of force and deletes what is left of its files. */
@@ -198,6 +251,7 @@ final class Road {
         Map<Compiled.Key, Declaration> before = declarations(good(name));
         store(() -> folder.delete(name));
         packages.remove(name);
+        waiting.remove(name);
         taken.remove(name);
         dispatcher.apply(before, Map.of());
         LOG.info("Package {} is removed", name);
@@ -209,6 +263,7 @@ final class Road {
 
     /** Compiles everything anew with the plugins that are there now; what is declared as before stays untouched. */
     synchronized void recompile() {
+        var coming = new TreeMap<String, Compiled>();
         for (InForce pack : all()) {
             Compiled compiled = compile(pack.name(), pack.text());
             if (!compiled.valid()) {
@@ -218,9 +273,10 @@ final class Road {
                     && pack.problems().isEmpty()) {
                 packages.put(pack.name(), pack.with(compiled));
             } else {
-                takeOver(compiled);
+                coming.put(pack.name(), compiled);
             }
         }
+        takeOver(coming);
     }
 
     /** The file is broken and the last good text stays in force, with the plugins that are there now. */

@@ -61,7 +61,7 @@ public interface Packages {
     /**
      * Removes a package and all it declares.
      *
-     * @throws PackageException MISSING or CONFLICT
+     * @throws PackageException MISSING, CONFLICT, or INVALID if another package requires it
      */
     Plan remove(String name, String seen, Change change);
 
