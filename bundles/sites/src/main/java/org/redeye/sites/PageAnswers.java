@@ -71,10 +71,10 @@ final class PageAnswers {
         String module = "<script type=\"module\" src=\"/site/-/rpc.js\" nonce=\"" + nonce + "\" data-rem-base=\""
                 + Template.escape(exchange.base()) + "\"></script>";
         ObjectNode data = data(page, said, exchange);
+        boolean trusted = trust.trusted(page.packageName());
         String html = template(page, exchange)
                 .render(
-                        key -> value(key, data, chain, exchange),
-                        trust.trusted(page.packageName()),
+                        key -> value(key, data, trusted, chain, exchange),
                         module,
                         key -> counts.missingKey(page.id(), key));
         byte[] body = html.getBytes(UTF_8);
@@ -84,11 +84,12 @@ final class PageAnswers {
         return new Answer(said.status(), "text/html;charset=utf-8", headers, body);
     }
 
-    private Optional<Value> value(String key, ObjectNode data, List<String> chain, Exchange exchange) {
+    private Optional<Value> value(String key, ObjectNode data, boolean trusted, List<String> chain, Exchange exchange) {
         if (key.startsWith("form:")) {
             return forms.form(key.substring("form:".length()), chain, exchange).map(Value::html);
         }
-        return Values.text(data, key).map(Value::text);
+        boolean fromClient = key.equals("query") || key.startsWith("query.") || key.startsWith("rem.");
+        return Values.text(data, key).map(trusted && !fromClient ? Value::markup : Value::text);
     }
 
     private Template template(HttpPageDeclaration page, Exchange exchange) {

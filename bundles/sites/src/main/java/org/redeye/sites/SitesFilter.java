@@ -16,6 +16,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.condition.Condition;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardFilterAsyncSupported;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardFilterPattern;
 import org.redeye.api.platform.Platform;
 import org.redeye.api.site.SiteDeclaration;
@@ -27,6 +28,7 @@ import org.redeye.api.site.SiteDeclaration;
  */
 @Component(service = Filter.class)
 @HttpWhiteboardFilterPattern("/*")
+@HttpWhiteboardFilterAsyncSupported
 public final class SitesFilter implements Filter {
 
     private static final Comparator<Map.Entry<String, List<String>>> LONGEST_FIRST = Comparator.comparing(

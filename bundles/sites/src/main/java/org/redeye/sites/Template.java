@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 /**
  * A page with places for data, as the original system writes them: {@code %(key)s} is replaced by the value of the key,
- * escaped for HTML; {@code %(key)h} by HTML as it is, if the package is trusted, else escaped too; {@code %%} is a percent
+ * escaped for HTML; {@code %(key)h} by HTML as it is, if the value is believed, else escaped too; {@code %%} is a percent
  * sign. Any other percent sign is itself. What has no value stays visible as {@code --(key)s--}. Immutable.
  */
 final class Template {
@@ -31,14 +31,29 @@ final class Template {
         record Module() implements Part {}
     }
 
-    /** What stands at a place: text that is escaped, or HTML that is not. */
-    record Value(String text, boolean html) {
+    /** What may stand at a place. */
+    record Value(String text, Kind kind) {
+
+        /** How far it is believed. */
+        enum Kind {
+            /** Always escaped. */
+            TEXT,
+            /** HTML where the place asks for HTML, else escaped. */
+            MARKUP,
+            /** HTML of the platform's own. */
+            HTML
+        }
+
         static Value text(String text) {
-            return new Value(text, false);
+            return new Value(text, Kind.TEXT);
+        }
+
+        static Value markup(String text) {
+            return new Value(text, Kind.MARKUP);
         }
 
         static Value html(String html) {
-            return new Value(html, true);
+            return new Value(html, Kind.HTML);
         }
     }
 
@@ -77,17 +92,16 @@ final class Template {
      * The page.
      *
      * @param values what stands at a key; empty if nothing is known of it
-     * @param trusted whether {@code %(key)h} is taken as HTML
      * @param module the host's own element, HTML
      * @param missing told each key without a value
      */
-    String render(Function<String, Optional<Value>> values, boolean trusted, String module, Consumer<String> missing) {
+    String render(Function<String, Optional<Value>> values, String module, Consumer<String> missing) {
         var page = new StringBuilder();
         for (Part part : parts) {
             if (part instanceof Part.Text text) {
                 page.append(text.text());
             } else if (part instanceof Part.Place place) {
-                page.append(place(place, values, trusted, missing));
+                page.append(place(place, values, missing));
             } else {
                 page.append(module);
             }
@@ -95,14 +109,18 @@ final class Template {
         return page.toString();
     }
 
-    private static String place(
-            Part.Place place, Function<String, Optional<Value>> values, boolean trusted, Consumer<String> missing) {
+    private static String place(Part.Place place, Function<String, Optional<Value>> values, Consumer<String> missing) {
         Optional<Value> value = values.apply(place.key());
         if (value.isEmpty()) {
             missing.accept(place.key());
             return escape("--(" + place.key() + ")" + (place.html() ? "h" : "s") + "--");
         }
-        boolean asItIs = value.get().html() || place.html() && trusted;
+        boolean asItIs =
+                switch (value.get().kind()) {
+                    case TEXT -> false;
+                    case MARKUP -> place.html();
+                    case HTML -> true;
+                };
         return asItIs ? value.get().text() : escape(value.get().text());
     }
 

@@ -58,6 +58,14 @@ class PagesTest {
     }
 
     @Test
+    void htmlComesFromTrustedPackagesAndNeverFromTheAddress() {
+        web.declare(page("shop", "a", "%(greeting)h%(query.x)h%(rem.path)h|"));
+        assertThat(web.get(Role.VIEWER, "/site/shop/a?x=%3Cb%3E").body()).startsWith("Good &lt;morning&gt;&lt;b&gt;a|");
+        web.trusted.add("shop");
+        assertThat(web.get(Role.VIEWER, "/site/shop/a?x=%3Cb%3E").body()).startsWith("Good <morning>&lt;b&gt;a|");
+    }
+
+    @Test
     void theProgramGivesDataStatusAndHeaders() {
         web.trusted.add("shop");
         web.file("shop/templates/order.html", "<h1>%(order.number)s%(rest)s</h1>%(greeting)s");
