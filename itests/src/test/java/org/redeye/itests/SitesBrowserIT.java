@@ -49,6 +49,7 @@ class SitesBrowserIT {
                 fields:
                   name: {type: text, required: true, help: Its number}
                   count: {type: number, max: 9}
+            orders:
             """;
 
     private static final String GO = """

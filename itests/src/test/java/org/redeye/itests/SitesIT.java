@@ -164,7 +164,7 @@ class SitesIT {
         return rem.send(rem.request("/api/v1/session")
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(
-                        "{\"user\":\"admin\",\"password\":\"" + Distribution.PASSWORD + "\"}")));
+                        "{\"name\":\"admin\",\"password\":\"" + Distribution.PASSWORD + "\"}")));
     }
 
     private static String cookie() {

@@ -45,10 +45,9 @@ final class FieldTypes {
     }
 
     private void need(String type, Collection<PluginId> missing) {
-        var id = new PluginId("field", type);
-        if (plugins.instance(id, FieldType.class).isEmpty()) {
-            missing.add(id);
-        }
+        // a definition that was read while field:text was away has no words in it: it is that which is missing
+        Optional<PluginId> id = PluginIds.of("field", type.isEmpty() ? "text" : type);
+        id.filter(named -> plugins.instance(named, FieldType.class).isEmpty()).ifPresent(missing::add);
     }
 
     private final class Context implements FieldContext {
@@ -72,8 +71,9 @@ final class FieldTypes {
 
         @Override
         public FieldType<?> type(String id) throws FieldException {
-            Optional<FieldType<?>> type =
-                    plugins.instance(new PluginId("field", id), FieldType.class).map(found -> found);
+            Optional<FieldType<?>> type = PluginIds.of("field", id)
+                    .flatMap(named -> plugins.instance(named, FieldType.class))
+                    .map(found -> found);
             return type.orElseThrow(() -> new FieldException("needs field:" + id));
         }
 

@@ -52,7 +52,7 @@ final class FunctionAnswers {
                     .orElseThrow(() -> SiteProblem.of(
                             500,
                             "The function " + function.id() + " takes the fields of the section '" + function.form()
-                                    + "', which the package has not."));
+                                    + "', which the package has not; write the section, even if nothing is in it."));
             Map<String, String> faults = faults(schema, form);
             if (!faults.isEmpty()) {
                 return Problems.json(422, Map.of(ERRORS, faults));
