@@ -121,7 +121,7 @@ final class ProgramRun {
         }
         killed = true;
         process.descendants().forEach(family::add);
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly(); // the process itself would close the pipes, with what is still in them
         family.forEach(ProcessHandle::destroyForcibly);
         if (session) {
             Tool.killSession(process.pid());
