@@ -53,10 +53,9 @@ final class FieldTypes {
             need(own.spec(), words, missing);
             return;
         }
-        var id = new PluginId("field", type);
-        if (plugins.instance(id, FieldType.class).isEmpty()) {
-            missing.add(id);
-        }
+        // a definition that was read while field:text was away has no words in it: it is that which is missing
+        Optional<PluginId> id = PluginIds.of("field", type.isEmpty() ? "text" : type);
+        id.filter(named -> plugins.instance(named, FieldType.class).isEmpty()).ifPresent(missing::add);
     }
 
     private final class Context implements FieldContext {
@@ -84,8 +83,9 @@ final class FieldTypes {
             if (own != null) {
                 return own;
             }
-            Optional<FieldType<?>> type =
-                    plugins.instance(new PluginId("field", id), FieldType.class).map(found -> found);
+            Optional<FieldType<?>> type = PluginIds.of("field", id)
+                    .flatMap(named -> plugins.instance(named, FieldType.class))
+                    .map(found -> found);
             return type.orElseThrow(() -> new FieldException("needs field:" + id));
         }
 

@@ -194,21 +194,24 @@ final class Scope {
                 .filter(plugin -> plugin.state() == PluginState.ACTIVE)
                 .map(PluginInfo::id)
                 .filter(id -> id.kind().equals("section"))
-                .forEach(id -> known.add(id.id()));
+                .forEach(id -> known.add(entry.name().contains(" ") ? id.id().replace('-', ' ') : id.id()));
         String near = Nearest.to(entry.name(), known);
         if (!near.isEmpty()) {
             problems.at(entry.key(), "There is no section '" + entry.name() + "'.", near);
-        } else if (PluginIds.section(entry.name()).isEmpty()) {
+            return;
+        }
+        Optional<PluginId> wanted = PluginIds.section(entry.name());
+        if (wanted.isEmpty()) {
             problems.at(
                     entry.key(),
                     "'" + entry.name()
-                            + "' cannot be a section: a name is lower case letters, digits and dashes; possible are "
+                            + "' cannot be a section: a name is lower case letters, digits, dashes and blanks; possible are "
                             + String.join(", ", known) + ".");
         } else {
-            found.pending.put(place.packageName() + "/" + place.section(entry.name()), "needs section:" + entry.name());
+            found.pending.put(place.packageName() + "/" + place.section(entry.name()), "needs " + wanted.get());
             found.warn(new Problem(
                     Document.place(entry.key()),
-                    "The section '" + entry.name() + "' waits for the plugin section:" + entry.name() + ".",
+                    "The section '" + entry.name() + "' waits for the plugin " + wanted.get() + ".",
                     ""));
         }
     }

@@ -146,6 +146,24 @@ class PackagesEngineTest {
         }
     }
 
+    /** At a start of the product the field types come after the packages. */
+    @Test
+    void aSectionOfThePackagesOwnWaitsForTheFieldTypesThatItsDefinitionIsReadWith() throws IOException {
+        Files.writeString(
+                file("own"),
+                "schema:\n  plans:\n    grouped indexes: [{index: null, key field: name}]\n"
+                        + "    fields: {size: {type: number}}\nplans:\n  a: {size: 3}\n");
+        engine.close();
+        plugins.remove("field", "text");
+        engine = open();
+        assertThat(engine.items("own", "plans")).isEmpty();
+
+        engine.close();
+        plugins.withClassPath("field", FieldType.class);
+        engine = open();
+        assertThat(engine.items("own", "plans")).extracting(Item::id).containsExactly("own/plans/a");
+    }
+
     @Test
     void anEditAppliesOnlyItsOwnDifference() throws IOException {
         save("a", "things:\n  g:\n    one: {size: 1}\n    two: {size: 2}\n");
@@ -280,6 +298,17 @@ class PackagesEngineTest {
         assertThat(recorder.take()).containsExactly("+a/things/g/one=1");
         assertThat(engine.find("a").orElseThrow().pending()).containsEntry("a/gadgets", "needs section:gadgets");
         assertThat(engine.find("a").orElseThrow().warnings()).hasSize(1);
+    }
+
+    @Test
+    void aSectionMayBeWrittenWithBlanks() throws IOException {
+        save("a", "http pages: {index: {}}\n");
+        assertThat(engine.find("a").orElseThrow().pending()).containsEntry("a/http pages", "needs section:http-pages");
+        plugins.with("section", "http-pages", new Things());
+        save("b", "http pages: {g: {one: {size: 2}}}\n");
+        assertThat(recorder.take()).containsExactly("+b/http pages/g/one=2");
+        assertThat(problems("http paegs: {}"))
+                .containsExactly("a.yaml:1:1: There is no section 'http paegs'. Did you mean 'http pages'?");
     }
 
     @Test
