@@ -79,7 +79,10 @@ export function shifting(outline: readonly Node[], path: Path, by: -1 | 1): { re
   return { edits: [{ op: 'move', path, into, place }], select: typeof other.key === 'number' ? [...into, other.key] : path };
 }
 
-/** Makes an edit; what is wrong since then is what did not fit. @returns the first new problem, in words */
+/** Problems that are told at once; all of them are listed below the panes. */
+const SAID = 4;
+
+/** Makes an edit; what is wrong since then is what did not fit. @returns the new problems, in words; empty if it fits */
 export async function tried(session: EditSession, edits: readonly Edit[], select: Path): Promise<string> {
   const before = new Set((session.draft.value?.problems ?? []).map(({ message }) => message));
   const draft = await session.edit(edits, select);
@@ -87,7 +90,6 @@ export async function tried(session: EditSession, edits: readonly Edit[], select
   const lines = (offset: number) => draft.text.slice(0, offset).split('\n').length;
   const [first, last] = [lines(from), lines(to)];
   const fresh = draft.problems.filter(({ message, line }) => !before.has(message) || (line >= first && line <= last));
-  const [problem] = fresh;
-  if (!problem) return '';
-  return problem.message + (problem.suggestion ? ` Did you mean ${problem.suggestion}?` : '') + (fresh.length > 1 ? ` And ${fresh.length - 1} more.` : '');
+  const said = fresh.slice(0, SAID).map(({ message, suggestion }) => message + (suggestion ? ` Did you mean ${suggestion}?` : ''));
+  return [...said, fresh.length > SAID ? `And ${fresh.length - SAID} more.` : ''].filter(Boolean).join(' ');
 }

@@ -6,7 +6,7 @@ import { mergeTexts, type Merged } from './merge.ts';
 
 /**
  * Somebody else saved another version meanwhile: what would become of theirs with mine on top. Fires `conflict-take`
- * (theirs is gone on with) and `conflict-keep` ({text}: mine on top of theirs). Nothing is stored by either.
+ * (theirs is gone on with), `conflict-keep` ({text}: mine on top of theirs) and `conflict-end`. Nothing is stored by any.
  */
 export class EditorConflict extends LitElement {
   static override properties = { base: {}, theirs: {}, mine: {} };
@@ -39,7 +39,7 @@ export class EditorConflict extends LitElement {
 
   protected override render(): TemplateResult {
     const { text, overlaps } = this.#merged;
-    return html`<dialog class="wide" aria-labelledby="title"><form @submit=${(event: Event) => event.preventDefault()}>
+    return html`<dialog class="wide" aria-labelledby="title" @close=${() => this.dispatchEvent(new CustomEvent('conflict-end'))}><form @submit=${(event: Event) => event.preventDefault()}>
       <h2 id="title">Somebody else has saved another version</h2>
       <p>Nothing of theirs is overwritten yet. This is their text with your changes on top:</p>
       <rem-editor-diff .stored=${this.theirs} .edited=${text} label="Their text, with your changes on top"></rem-editor-diff>
@@ -52,8 +52,8 @@ export class EditorConflict extends LitElement {
   }
 
   #done(type: string, detail: unknown): void {
-    this.#dialog.close();
     this.dispatchEvent(new CustomEvent(type, { detail }));
+    this.#dialog.close();
   }
 }
 

@@ -9,7 +9,7 @@ const IDS = 100;
 
 /** What saving would do, before it is done: the text's difference, what starts, changes and ends. Fires `save-do` ({why}). */
 export class EditorSave extends LitElement {
-  static override properties = { stored: {}, edited: {}, plan: { attribute: false }, failure: {}, busy: { type: Boolean } };
+  static override properties = { stored: {}, edited: {}, plan: { attribute: false }, failure: {}, busy: { type: Boolean }, _shown: { state: true } };
   static override styles = [sharedStyles, controlStyles, dialogStyles, css`.why { display: grid; gap: .3rem; font-size: .875rem; font-weight: 550; } .why small { font-weight: 400; color: var(--ink-2); }`];
 
   declare stored: string;
@@ -17,6 +17,8 @@ export class EditorSave extends LitElement {
   declare plan: Plan | null;
   declare failure: string;
   declare busy: boolean;
+  /** A difference that nobody sees is not computed. */
+  declare _shown: boolean;
 
   constructor() {
     super();
@@ -25,6 +27,7 @@ export class EditorSave extends LitElement {
     this.plan = null;
     this.failure = '';
     this.busy = false;
+    this._shown = false;
   }
 
   get #dialog(): HTMLDialogElement {
@@ -32,6 +35,7 @@ export class EditorSave extends LitElement {
   }
 
   async open(): Promise<void> {
+    this._shown = true;
     await this.updateComplete;
     this.#dialog.showModal();
   }
@@ -41,14 +45,14 @@ export class EditorSave extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    return html`<dialog class="wide" aria-labelledby="title"><form @submit=${this.#submit}>
+    return html`<dialog class="wide" aria-labelledby="title" @close=${() => (this._shown = false)}>${this._shown ? html`<form @submit=${this.#submit}>
       <h2 id="title">Save this change?</h2>
       <rem-editor-diff .stored=${this.stored} .edited=${this.edited}></rem-editor-diff>
       ${this.#plan()}
       <label class="why">Why? <small>It stands in the history beside your name.</small><input name="why" maxlength="1000" autocomplete="off" autofocus></label>
       ${this.failure ? html`<p class="failure" role="alert">${this.failure}</p>` : nothing}
       <div class="actions"><button type="button" @click=${() => this.close()}>Go on editing</button><button class="primary" ?disabled=${this.busy}>${this.busy ? 'Saving…' : 'Save'}</button></div>
-    </form></dialog>`;
+    </form>` : nothing}</dialog>`;
   }
 
   #plan(): unknown {

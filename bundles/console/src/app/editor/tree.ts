@@ -79,8 +79,9 @@ export class EditorTree extends LitElement {
     this._renaming = '';
   }
 
-  protected override firstUpdated(): void {
-    this.#sizes.observe(this.#box);
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#sizes.observe(this);
   }
 
   override disconnectedCallback(): void {

@@ -9,7 +9,7 @@ import { Signal, Watch } from '../data/signal.ts';
 import { keepPage } from '../data/version.ts';
 import '../editor/conflict.ts';
 import type { EditorConflict } from '../editor/conflict.ts';
-import { editorAddress, fromAddress, nodesTo } from '../editor/outline.ts';
+import { editorAddress, fromAddress, nodesTo, pathAt, problemOffsets } from '../editor/outline.ts';
 import { editorStyles } from '../editor/page-style.ts';
 import '../editor/panes.ts';
 import type { EditorPanes, Notice } from '../editor/panes.ts';
@@ -145,8 +145,20 @@ class PackageEditor extends LitElement {
     this.#watch({ session, store });
     await session.read();
     const keys = fromAddress(route.value.pathname)?.keys ?? [];
-    this.#follow(keys.length > 0 ? keys : (keptAt ?? []));
+    if (!this.#toLine(session)) this.#follow(keys.length > 0 ? keys : (keptAt ?? []));
     this.#changed.value++;
+  }
+
+  /** Shows the place of a problem that the address names. */
+  #toLine(session: EditSession): boolean {
+    const { searchParams } = route.value;
+    const line = Number(searchParams.get('line'));
+    const draft = session.draft.value;
+    if (!(line > 0) || !draft) return false;
+    const [offset = 0] = problemOffsets(draft.text, [{ file: '', line, column: Number(searchParams.get('column')), message: '' }]);
+    session.select(pathAt(draft.outline, offset), false);
+    this.#panes.text.reveal(offset);
+    return true;
   }
 
   #watch({ session, store }: Open): void {
@@ -298,14 +310,14 @@ class PackageEditor extends LitElement {
       ${keyed(session, html`<rem-editor-panes .session=${session} ?readonly=${!may('editor')} ?wizard=${this._wizard} @panes-notice=${(event: CustomEvent<Notice | undefined>) => (this._notice = event.detail)}>
         <span slot="status" class="status">${session.failure.value || store.status.value}</span></rem-editor-panes>`)}
       <rem-editor-save .stored=${store.base} .edited=${text} .plan=${session.draft.value?.plan ?? null} .failure=${this._saveFailure} ?busy=${this._busy} @save-do=${(event: CustomEvent<{ why: string }>) => void this.#store(event.detail.why)}></rem-editor-save>
-      ${this._theirs ? html`<rem-editor-conflict .base=${store.base} .theirs=${this._theirs.text} .mine=${text} @conflict-take=${() => this.#resolve(this._theirs!.text)} @conflict-keep=${(event: CustomEvent<{ text: string }>) => this.#resolve(event.detail.text)}></rem-editor-conflict>` : nothing}`;
+      ${this._theirs ? html`<rem-editor-conflict .base=${store.base} .theirs=${this._theirs.text} .mine=${text} @conflict-end=${() => (this._theirs = undefined)} @conflict-take=${() => this.#resolve(this._theirs!.text)} @conflict-keep=${(event: CustomEvent<{ text: string }>) => this.#resolve(event.detail.text)}></rem-editor-conflict>` : nothing}`;
   }
 
   #crumbs(): TemplateResult {
     const path = this._open?.session.selected.value ?? [];
     const file = packages.value.value?.find(({ name }) => name === this.#name)?.file ?? `${this.#name}.yaml`;
     const steps = [{ words: file, href: editorAddress(this.#name) }, ...path.map((key, index) => ({ words: typeof key === 'number' ? `${key + 1}.` : key, href: editorAddress(this.#name, path.slice(0, index + 1)) }))];
-    return html`<nav class="crumbs" aria-label="Where"><ol><li><a href=${`/_/packages/${encodeURIComponent(this.#name)}`} title="The package, its history and state">${icon('packages')}<span class="visually-hidden">Package ${this.#name}</span></a></li>
+    return html`<h1 class="visually-hidden">Edit ${file}</h1><nav class="crumbs" aria-label="Where"><ol><li><a href=${`/_/packages/${encodeURIComponent(this.#name)}`} title="The package, its history and state">${icon('packages')}<span class="visually-hidden">Package ${this.#name}</span></a></li>
       ${steps.map(({ words, href }, index) => html`<li><a href=${href} aria-current=${index === steps.length - 1 ? 'location' : nothing}>${words}</a></li>`)}</ol></nav>`;
   }
 

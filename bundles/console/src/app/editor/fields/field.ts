@@ -140,7 +140,7 @@ export abstract class FieldElement extends LitElement {
     if (this.compact) return this.control();
     return html`<div class="field">
       <div class="head">${this.heading()}${this.required ? html`<span class="must">required</span>` : nothing}<span class="space"></span>
-        ${this.given && !this.readonly && this.from === '' ? html`<button class="quiet" @click=${() => this.#clear()} aria-label=${`Take ${this.label} out of the text`} title="Take it out of the text">clear</button>` : nothing}</div>
+        ${this.given && !this.readonly && this.from === '' ? html`<button class="quiet" @click=${() => this.#clear()} aria-label=${`clear ${this.label}`} title="Take it out of the text">clear</button>` : nothing}</div>
       ${this.from === '' ? this.control() : html`<div class="fixed"><span>${this.text}</span><small>${this.from}</small></div>`}
       ${this.problems.map((problem) => html`<p class="wrong">${stateIcon('critical')}<span>${problem}</span></p>`)}
       ${this.#hint()}
