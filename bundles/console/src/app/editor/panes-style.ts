@@ -25,14 +25,5 @@ export const panesStyles = css`
   .tabs { display: flex; gap: .25rem; padding: .35rem .75rem 0; }
   .tabs button { border: 0; border-bottom: 2px solid transparent; border-radius: 0; background: none; color: var(--ink-2); }
   .tabs button[aria-pressed=true] { border-bottom-color: var(--accent); color: var(--ink); font-weight: 600; }
-  footer { background: var(--nav); }
-  .bar { display: flex; align-items: center; gap: 1rem; min-height: 2.125rem; padding: 0 .75rem; font-size: .8125rem; color: var(--ink-2); }
-  .bar button { min-height: 1.75rem; font-size: .8125rem; color: var(--ink); }
-  .bar .good { display: inline-flex; gap: .4rem; align-items: center; padding: 0 .5rem; }
-  .bar ::slotted(*) { margin-left: auto; }
-  .problems { max-height: 11rem; overflow: auto; border-bottom: 1px solid var(--line); background: var(--surface); }
-  .problems li { font-size: .8125rem; }
-  .problems li + li { border-top: 1px solid var(--line); }
-  .problems button, .problems .pending { display: grid; grid-template-columns: auto auto 1fr; gap: .6rem; justify-content: start; align-items: baseline; width: 100%; padding: .35rem .75rem; border-radius: 0; text-align: left; white-space: normal; font-size: .8125rem; font-weight: 450; color: var(--ink); overflow-wrap: anywhere; }
-  @media (max-width: 600px) { .scroll { padding: .9rem .9rem 2rem; } .problems button { grid-template-columns: auto 1fr; } .problems button > :last-child { grid-column: 1 / -1; } }
+  @media (max-width: 600px) { .scroll { padding: .9rem .9rem 2rem; } }
 `;

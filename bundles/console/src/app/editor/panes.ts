@@ -3,21 +3,21 @@ import { controlStyles, icon, sharedStyles, stateIcon } from '@redeye/host';
 import type { ApiError } from '../data/api.ts';
 import { plugins } from '../data/catalog.ts';
 import { Watch } from '../data/signal.ts';
-import { problemPlace } from '../parts/problems.ts';
 import { toast } from '../parts/toast.ts';
 import { duplicating, pasting, removing, shifting, tried } from './actions.ts';
 import './add.ts';
 import type { Adding, EditorAdd } from './add.ts';
+import { addingAt, addingTo, usual } from './adding.ts';
 import type { Draft, Edit, Path, Place } from './draft.ts';
 import './form.ts';
 import type { EditorForm } from './form.ts';
 import { knowledge } from './knowledge.ts';
 import { nodesTo, pathAt, problemOffsets, samePath } from './outline.ts';
 import './overview.ts';
+import './problems.ts';
 import { panesStyles } from './panes-style.ts';
-import { titleOf, within, type JsonSchema } from './schema.ts';
+import { within, type JsonSchema } from './schema.ts';
 import type { EditSession } from './session.ts';
-import { suggestions } from './suggest.ts';
 import './text.ts';
 import type { EditorText } from './text.ts';
 import './tree.ts';
@@ -38,7 +38,7 @@ const THREE = 1120;
 
 /** Tree, form and text of one document, each following the others. Fires `panes-notice` with a {@link Notice}. */
 export class EditorPanes extends LitElement {
-  static override properties = { session: { attribute: false }, readonly: { type: Boolean }, wizard: { type: Boolean }, _width: { state: true }, _pane: { state: true }, _listed: { state: true } };
+  static override properties = { session: { attribute: false }, readonly: { type: Boolean }, wizard: { type: Boolean }, _width: { state: true }, _pane: { state: true } };
   static override styles = [sharedStyles, controlStyles, panesStyles];
 
   declare session: EditSession;
@@ -46,8 +46,6 @@ export class EditorPanes extends LitElement {
   declare wizard: boolean;
   declare _width: number;
   declare _pane: Pane;
-  /** Whether the problems are listed. */
-  declare _listed: boolean;
   readonly #sizes = new ResizeObserver(([entry]) => (this._width = entry!.contentRect.width));
 
   constructor() {
@@ -56,7 +54,6 @@ export class EditorPanes extends LitElement {
     this.wizard = false;
     this._width = innerWidth;
     this._pane = 'form';
-    this._listed = false;
     new Watch(this, plugins.value);
   }
 
@@ -104,7 +101,7 @@ export class EditorPanes extends LitElement {
         <section class="pane form" aria-label="Form" ?hidden=${!shown('form')}><div class="scroll" tabindex="-1">${this.#formPane()}</div></section>
         <section class="pane text" aria-label="Text" ?hidden=${!shown('text')}>${this.#textPane()}</section>
       </div>
-      ${this.#foot()}
+      <rem-editor-problems .draft=${this.session.draft.value} @problem-go=${(event: CustomEvent<{ offset: number }>) => this.#go(event.detail.offset)}><slot name="status"></slot></rem-editor-problems>
       <rem-editor-add @add-do=${(event: CustomEvent<{ edits: readonly Edit[]; select: Path }>) => void this.#add(event.detail)}></rem-editor-add>`;
   }
 
@@ -151,10 +148,10 @@ export class EditorPanes extends LitElement {
     const overview = path.length === 0 || node?.role === 'section' || node?.role === 'group';
     return html`<header class="what"><h2>${title}</h2><span class="muted">${role === 'header' ? 'what the package says of itself' : role === 'value' ? '' : role}</span></header>
       ${overview && (path.length === 0 || nodesTo(now.outline, path).length === path.length)
-        ? html`<rem-editor-overview .package=${name} .draft=${now} .path=${path} ?readonly=${this.readonly} @overview-add=${(event: CustomEvent<{ what: 'section' | 'group' | 'item' }>) => void this.#openAdd(event.detail.what)}></rem-editor-overview>`
+        ? html`<rem-editor-overview .package=${name} .draft=${now} .path=${path} ?readonly=${this.readonly} @overview-add=${(event: CustomEvent<{ what: 'section' | 'group' | 'item' }>) => this.#openAdd(event.detail.what)}></rem-editor-overview>`
         : html`<rem-editor-form .package=${name} .draft=${now} ?readonly=${this.readonly} ?wizard=${this.wizard}
             @form-edit=${(event: CustomEvent<{ edits: readonly Edit[] }>) => void this.#try(event.detail.edits, undefined, '')}
-            @form-add=${(event: CustomEvent<{ section: Path; schema: JsonSchema }>) => void this.#openItem(event.detail.section, [], event.detail.schema, 'item')}></rem-editor-form>`}`;
+            @form-add=${(event: CustomEvent<{ section: Path; schema: JsonSchema }>) => this.#ask(addingTo(now, event.detail.section, [], event.detail.schema, 'item', plugins.value.value ?? []))}></rem-editor-form>`}`;
   }
 
   #brokenNote({ problems }: Draft): TemplateResult {
@@ -172,21 +169,9 @@ export class EditorPanes extends LitElement {
       @text-cursor=${(event: CustomEvent<{ offset: number }>) => this.session.cursorMoved(event.detail.offset)}></rem-editor-text>`;
   }
 
-  #foot(): TemplateResult {
-    const draft = this.session.draft.value;
-    const all = [...(draft?.problems ?? []).map((problem) => ({ problem, state: 'critical' as const })), ...(draft?.warnings ?? []).map((problem) => ({ problem, state: 'warning' as const }))];
-    const pending = Object.entries(draft?.pending ?? {});
-    const words = [many(draft?.problems.length ?? 0, 'problem'), many(draft?.warnings.length ?? 0, 'warning'), pending.length > 0 ? `${pending.length} pending` : ''].filter(Boolean).join(', ');
-    const go = (index: number) => {
-      const offset = problemOffsets(draft!.text, all.map(({ problem }) => problem))[index]!;
-      this.session.select(pathAt(draft!.outline, offset), false);
-      this.text.reveal(offset);
-    };
-    return html`<footer>
-      ${this._listed && all.length + pending.length > 0 ? html`<ul class="problems" id="problems">${all.slice(0, 100).map(({ problem, state }, index) => html`<li><button class="quiet" @click=${() => go(index)}>${stateIcon(state)}<span class="mono">${problemPlace(problem)}</span><span>${problem.message}${problem.suggestion ? ` Did you mean ${problem.suggestion}?` : ''}</span></button></li>`)}
-        ${pending.slice(0, 100).map(([id, reason]) => html`<li class="pending">${stateIcon('pending')}<span class="mono">${id}</span><span>${reason}</span></li>`)}</ul>` : nothing}
-      <div class="bar" role="status">${words === '' ? html`<span class="good">${draft ? html`${stateIcon('ok')}No problems` : 'Reading…'}</span>` : html`<button class="quiet" aria-expanded=${this._listed} aria-controls="problems" @click=${() => (this._listed = !this._listed)}>${stateIcon((draft?.problems.length ?? 0) > 0 ? 'critical' : (draft?.warnings.length ?? 0) > 0 ? 'warning' : 'pending')}${words}</button>`}
-        <slot name="status"></slot></div></footer>`;
+  #go(offset: number): void {
+    this.session.select(pathAt(this.session.draft.value?.outline ?? [], offset), false);
+    this.text.reveal(offset);
   }
 
   /** Does something with what is selected. */
@@ -197,7 +182,7 @@ export class EditorPanes extends LitElement {
     if (action === 'redo') return this.text.redo();
     if (action === 'copy') return this.#copy();
     if (this.readonly || !draft || this.session.broken.value) return;
-    if (action === 'add') return this.#openAdd(this.#usual(draft, path));
+    if (action === 'add') return this.#openAdd(usual(draft, path));
     if (action === 'paste') return this.#pasteFrom();
     if (path.length === 0 || nodesTo(draft.outline, path).at(-1)?.role === 'header') return;
     if (action === 'rename') return this.#tree?.rename();
@@ -276,37 +261,13 @@ export class EditorPanes extends LitElement {
     await this.#try(edits, select, 'Pasted');
   }
 
-  /** What is usually added at a place. */
-  #usual(draft: Draft, path: Path): 'section' | 'item' {
-    return within(path, nodesTo(draft.outline, path), draft.schemas ?? {}) ? 'item' : 'section';
-  }
-
-  async #openAdd(what: 'section' | 'group' | 'item'): Promise<void> {
+  #openAdd(what: 'section' | 'group' | 'item'): void {
     const draft = this.session.draft.value;
-    if (!draft) return;
-    const path = this.session.selected.value;
-    if (what === 'section') return this.#dialog({ what, choices: this.#sections(draft) });
-    const place = within(path, nodesTo(draft.outline, path), draft.schemas ?? {});
-    if (!place) return;
-    const layers = place.schema['x-rem-layers']?.length ?? 1;
-    this.#openItem(place.section, place.keys.slice(0, layers - 1).map(String), place.schema, what);
+    if (draft) this.#ask(addingAt(draft, this.session.selected.value, what, plugins.value.value ?? []));
   }
 
-  #sections(draft: Draft): { id: string; title: string; help: string }[] {
-    const there = new Set(draft.outline.map(({ key }) => String(key)));
-    const types = (plugins.value.value ?? []).filter(({ kind, state }) => kind === 'section' && state === 'active');
-    const own = Object.keys(draft.schemas ?? {}).filter((id) => !types.some((each) => each.id === id)).map((id) => ({ id, title: titleOf(id), help: 'A section that this package declares itself.' }));
-    return [...types, ...own].filter(({ id }) => !there.has(id));
-  }
-
-  #openItem(section: Path, keys: readonly string[], schema: JsonSchema, what: 'group' | 'item'): void {
-    const { outline } = this.session.draft.value!;
-    const known = (below: readonly string[]) => (nodesTo(outline, [...section, ...below])[section.length + below.length - 1]?.children ?? []).map(({ key }) => String(key));
-    this.#dialog({ what, section, keys, schema, known, suggest: (spec) => suggestions(spec, outline, plugins.value.value ?? []) });
-  }
-
-  #dialog(adding: Adding): void {
-    void this.renderRoot.querySelector<EditorAdd>('rem-editor-add')!.open(adding);
+  #ask(adding: Adding | undefined): void {
+    if (adding) void this.renderRoot.querySelector<EditorAdd>('rem-editor-add')!.open(adding);
   }
 
   async #add({ edits, select }: { edits: readonly Edit[]; select: Path }): Promise<void> {
@@ -319,10 +280,6 @@ export class EditorPanes extends LitElement {
       dialog.failure = (failure as ApiError).message;
     }
   }
-}
-
-function many(number: number, word: string): string {
-  return number === 0 ? '' : number === 1 ? `1 ${word}` : `${number} ${word}s`;
 }
 
 customElements.define('rem-editor-panes', EditorPanes);

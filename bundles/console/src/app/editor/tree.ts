@@ -278,7 +278,7 @@ export class EditorTree extends LitElement {
 
 /** What stands beside a key: how many there are, or what it says. */
 function about(node: Node): string {
-  if (node.role === 'section' || node.role === 'group') return String(countItems(node));
+  if (node.role === 'section' || node.role === 'group') return countItems(node).toLocaleString('en');
   return node.kind === 'text' ? node.text : '';
 }
 

@@ -1,20 +1,19 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { ago, controlStyles, icon, sharedStyles, stateIcon } from '@redeye/host';
-import { ApiError, may, session as who, whyNot } from '../data/api.ts';
+import { may, session as who, whyNot } from '../data/api.ts';
 import { packages } from '../data/catalog.ts';
 import { now } from '../data/clock.ts';
 import { navigate, replace, route } from '../data/router.ts';
 import { Signal, Watch } from '../data/signal.ts';
 import { keepPage } from '../data/version.ts';
-import '../editor/conflict.ts';
-import type { EditorConflict } from '../editor/conflict.ts';
+import { crumbs } from '../editor/crumbs.ts';
 import { editorAddress, fromAddress, nodesTo, pathAt, problemOffsets } from '../editor/outline.ts';
 import { editorStyles } from '../editor/page-style.ts';
 import '../editor/panes.ts';
 import type { EditorPanes, Notice } from '../editor/panes.ts';
-import '../editor/save.ts';
-import type { EditorSave } from '../editor/save.ts';
+import '../editor/saving.ts';
+import type { EditorSaving } from '../editor/saving.ts';
 import { EditSession } from '../editor/session.ts';
 import { PackageStore } from '../editor/store.ts';
 import { toast } from '../parts/toast.ts';
@@ -30,7 +29,7 @@ const WIZARD = 'rem-editor-wizard';
 
 /** The editor of the package in the address: what is stored, what is kept, and how the one becomes the other. */
 class PackageEditor extends LitElement {
-  static override properties = { _open: { state: true }, _failure: { state: true }, _missing: { state: true }, _wizard: { state: true }, _notice: { state: true }, _busy: { state: true }, _saveFailure: { state: true }, _theirs: { state: true } };
+  static override properties = { _open: { state: true }, _failure: { state: true }, _missing: { state: true }, _wizard: { state: true }, _notice: { state: true } };
   static override styles = [sharedStyles, controlStyles, headStyles, editorStyles];
 
   declare _open: Open | undefined;
@@ -38,9 +37,6 @@ class PackageEditor extends LitElement {
   declare _missing: boolean;
   declare _wizard: boolean;
   declare _notice: Notice | undefined;
-  declare _busy: boolean;
-  declare _saveFailure: string;
-  declare _theirs: { readonly text: string; readonly etag: string } | undefined;
   #name = '';
   #address = '';
   #release = () => {};
@@ -51,8 +47,6 @@ class PackageEditor extends LitElement {
     this._failure = '';
     this._missing = false;
     this._wizard = remembered();
-    this._busy = false;
-    this._saveFailure = '';
     new Watch(this, route, who, this.#changed);
   }
 
@@ -83,6 +77,10 @@ class PackageEditor extends LitElement {
     this._open?.store.flush();
     this._open?.session.close();
     this._open = undefined;
+  }
+
+  get #saving(): EditorSaving {
+    return this.renderRoot.querySelector<EditorSaving>('rem-editor-saving')!;
   }
 
   get #panes(): EditorPanes {
@@ -189,7 +187,7 @@ class PackageEditor extends LitElement {
   async #look(): Promise<void> {
     const open = this._open;
     const info = packages.value.value?.find(({ name }) => name === this.#name);
-    if (!open || !info || this._busy || info.etag === open.store.etag || open.store.etag === '') return;
+    if (!open || !info || this.#saving?.busy || info.etag === open.store.etag || open.store.etag === '') return;
     const stored = await open.store.stored().catch(() => undefined);
     if (!stored || open !== this._open || stored.etag === open.store.etag) return;
     if (!this.#dirty) {
@@ -197,7 +195,7 @@ class PackageEditor extends LitElement {
       this.#panes.text.replace(stored.text);
       return;
     }
-    this._notice = { state: 'warning', text: 'Somebody else has saved another version of this package.', actions: [{ words: 'Compare…', act: () => void this.#conflict() }] };
+    this._notice = { state: 'warning', text: 'Somebody else has saved another version of this package.', actions: [{ words: 'Compare…', act: () => void this.#saving.compare() }] };
   }
 
   get #dirty(): boolean {
@@ -234,47 +232,15 @@ class PackageEditor extends LitElement {
     this.#panes.commit();
     await open.session.settled();
     if (this.#whyNot() !== '') return;
-    this._saveFailure = '';
     this.#changed.value++;
     await this.updateComplete;
-    await this.renderRoot.querySelector<EditorSave>('rem-editor-save')!.open();
+    await this.#saving.ask();
   }
 
-  async #store(why: string): Promise<void> {
-    const { store } = this._open!;
-    const dialog = this.renderRoot.querySelector<EditorSave>('rem-editor-save')!;
-    this._busy = true;
-    this._saveFailure = '';
-    try {
-      await store.save(this.#panes.text.text(), why);
-      dialog.close();
-      this._notice = undefined;
-      toast(`${store.name} is saved and in force.`);
-      void packages.load();
-    } catch (failure) {
-      const { status, message, problems } = failure as ApiError;
-      if (status === 412) {
-        dialog.close();
-        await this.#conflict();
-      } else this._saveFailure = [message, ...problems.map((problem) => problem.message)].join(' ');
-    } finally {
-      this._busy = false;
-    }
-  }
-
-  async #conflict(): Promise<void> {
-    const stored = await this._open!.store.stored().catch(() => undefined);
-    this._theirs = stored ?? { text: '', etag: '' };
-    await this.updateComplete;
-    await this.renderRoot.querySelector<EditorConflict>('rem-editor-conflict')!.open();
-  }
-
-  /** Goes on from their version, with a text on top of it. */
-  #resolve(text: string): void {
-    const { store } = this._open!;
-    store.begin(this._theirs!.text, this._theirs!.etag);
+  /** The work goes on from another's version, with a text on top of it. */
+  #resolved(text: string): void {
     this.#panes.text.replace(text);
-    store.keep(text, this._open!.session.selected.value);
+    this._open!.store.keep(text, this._open!.session.selected.value);
     this._notice = undefined;
     this.#changed.value++;
   }
@@ -309,16 +275,12 @@ class PackageEditor extends LitElement {
       ${this.#said()}
       ${keyed(session, html`<rem-editor-panes .session=${session} ?readonly=${!may('editor')} ?wizard=${this._wizard} @panes-notice=${(event: CustomEvent<Notice | undefined>) => (this._notice = event.detail)}>
         <span slot="status" class="status">${session.failure.value || store.status.value}</span></rem-editor-panes>`)}
-      <rem-editor-save .stored=${store.base} .edited=${text} .plan=${session.draft.value?.plan ?? null} .failure=${this._saveFailure} ?busy=${this._busy} @save-do=${(event: CustomEvent<{ why: string }>) => void this.#store(event.detail.why)}></rem-editor-save>
-      ${this._theirs ? html`<rem-editor-conflict .base=${store.base} .theirs=${this._theirs.text} .mine=${text} @conflict-end=${() => (this._theirs = undefined)} @conflict-take=${() => this.#resolve(this._theirs!.text)} @conflict-keep=${(event: CustomEvent<{ text: string }>) => this.#resolve(event.detail.text)}></rem-editor-conflict>` : nothing}`;
+      <rem-editor-saving .store=${store} .base=${store.base} .text=${text} .plan=${session.draft.value?.plan ?? null} @saved=${() => (this._notice = undefined)} @resolved=${(event: CustomEvent<{ text: string }>) => this.#resolved(event.detail.text)}></rem-editor-saving>`;
   }
 
   #crumbs(): TemplateResult {
-    const path = this._open?.session.selected.value ?? [];
     const file = packages.value.value?.find(({ name }) => name === this.#name)?.file ?? `${this.#name}.yaml`;
-    const steps = [{ words: file, href: editorAddress(this.#name) }, ...path.map((key, index) => ({ words: typeof key === 'number' ? `${key + 1}.` : key, href: editorAddress(this.#name, path.slice(0, index + 1)) }))];
-    return html`<h1 class="visually-hidden">Edit ${file}</h1><nav class="crumbs" aria-label="Where"><ol><li><a href=${`/_/packages/${encodeURIComponent(this.#name)}`} title="The package, its history and state">${icon('packages')}<span class="visually-hidden">Package ${this.#name}</span></a></li>
-      ${steps.map(({ words, href }, index) => html`<li><a href=${href} aria-current=${index === steps.length - 1 ? 'location' : nothing}>${words}</a></li>`)}</ol></nav>`;
+    return crumbs(this.#name, file, this._open?.session.selected.value ?? []);
   }
 
   #buttons(): TemplateResult {
