@@ -1,5 +1,6 @@
 #!/bin/sh
 # First useful pixels of the main page and the delay of an update, in Debian's Chromium, on the built distribution.
-cd "$(dirname "$0")/../itests" || exit 1
-mvn -B -ntp -q -Drem.distributions="$PWD/../assembly/target" -Dit.test=PageBench -Dfailsafe.useFile=false \
-    test-compile failsafe:integration-test | grep ' ms)\|(ms)\|ERROR'
+cd "$(dirname "$0")/.." || exit 1
+mvn -B -ntp -q -pl itests -am -Drem.distributions="$PWD/assembly/target" -Djacoco.skip=true -Dspotless.check.skip=true \
+    -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=PageBench -Dfailsafe.failIfNoSpecifiedTests=false \
+    -Dfailsafe.useFile=false verify | grep ' ms)\|(ms)\|ERROR'

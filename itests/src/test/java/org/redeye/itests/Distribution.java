@@ -35,7 +35,8 @@ final class Distribution implements AutoCloseable {
 
     static final ObjectMapper JSON = new ObjectMapper();
 
-    private static final Duration START = Duration.ofSeconds(90);
+    private static final Duration START = Duration.ofSeconds(60);
+    private static final int BUSY = 4;
 
     private final Path home;
     private final Path data;
@@ -360,12 +361,12 @@ final class Distribution implements AutoCloseable {
         }
     }
 
-    /** Looks again and again until something is so. */
+    /** Looks again and again until something is so. How long it may take is for a quiet machine; a busy one gets more. */
     static void await(String what, Duration patience, Supplier<Boolean> so) {
-        long end = System.nanoTime() + patience.toNanos();
+        long end = System.nanoTime() + BUSY * patience.toNanos();
         while (!so.get()) {
             if (System.nanoTime() > end) {
-                throw new AssertionError("waited " + patience.toSeconds() + " s in vain for " + what);
+                throw new AssertionError("waited " + BUSY * patience.toSeconds() + " s in vain for " + what);
             }
             try {
                 Thread.sleep(100);

@@ -45,15 +45,17 @@ class FaultsIT {
                         "-"))) {
             declare(rem);
             rem.awaitCheck(CHECK, "ok", Duration.ofSeconds(10));
-            Thread.sleep(3_000);
+            Distribution.await(
+                    "samples on the disk",
+                    Duration.ofSeconds(20),
+                    () -> rem.points(CHECK + ":connect_seconds", 0).size() > 2);
             long from = System.currentTimeMillis() / 1000 * 1000;
             Path filler = Path.of("/proc/" + rem.container().pid() + "/root" + series + "/filler");
             fill(filler);
             long failures = done(rem);
-            Thread.sleep(6_000);
-
-            assertThat(rem.log()).as("the log names what is wrong").containsIgnoringCase("no space left");
-            assertThat(done(rem)).as("checks go on").isGreaterThan(failures + 3);
+            Distribution.await("the log to name what is wrong", Duration.ofSeconds(20), () -> rem.log()
+                    .contains("No space left"));
+            Distribution.await("checks to go on", Duration.ofSeconds(20), () -> done(rem) > failures + 5);
             assertThat(metric(rem, "rem_series_waiting")).as("samples wait").isPositive();
 
             Files.delete(filler);

@@ -19,6 +19,8 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.redeye.api.event.Events;
 import org.redeye.api.packages.Change;
+import org.redeye.api.packages.Draft;
+import org.redeye.api.packages.Edit;
 import org.redeye.api.packages.PackageException;
 import org.redeye.api.packages.PackageException.Kind;
 import org.redeye.api.packages.PackageInfo;
@@ -55,6 +57,7 @@ public final class PackagesEngine implements Packages, Meters {
     private final PackageFolder folder;
     private final Road road;
     private final FolderWatch watch;
+    private final Drafts drafts;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(PackagesEngine::daemon);
     private final PluginRegistry.Subscription subscription;
 
@@ -84,6 +87,7 @@ public final class PackagesEngine implements Packages, Meters {
         folder = new PackageFolder(platform.data().resolve("packages"));
         road = new Road(new PackageCompiler(plugins, binder, guard, variables), folder, events, recorder);
         watch = new FolderWatch(folder, road);
+        drafts = new Drafts(road);
         folder.create();
         folder.copyShipped(platform.home().resolve("packages"));
         scan();
@@ -186,6 +190,12 @@ public final class PackagesEngine implements Packages, Meters {
     }
 
     @Override
+    public Draft draft(String name, String text, List<Edit> edits, List<?> path) {
+        requireName(name);
+        return drafts.draft(name, text, edits, path);
+    }
+
+    @Override
     public Plan apply(String name, String text, String seen, Change change) {
         synchronized (road) {
             checkSeen(name, seen);
@@ -249,7 +259,7 @@ public final class PackagesEngine implements Packages, Meters {
         }
     }
 
-    private Compiled good(String name, String text) {
+    private static void requireName(String name) {
         if (!PackageCompiler.NAME.matcher(name).matches()) {
             throw new PackageException(List.of(new Problem(
                     Position.NONE,
@@ -257,6 +267,10 @@ public final class PackagesEngine implements Packages, Meters {
                             + " letters, digits, '_' and '-'.",
                     "")));
         }
+    }
+
+    private Compiled good(String name, String text) {
+        requireName(name);
         Compiled compiled = road.compile(name, text);
         if (!compiled.valid()) {
             road.refusedUnwritten();

@@ -83,7 +83,11 @@ final class Road {
     }
 
     Compiled compile(String name, String text) {
-        return compiler.compile(name, Document.read(name + ".yaml", text));
+        return compile(name, Document.read(name + ".yaml", text));
+    }
+
+    Compiled compile(String name, Document document) {
+        return compiler.compile(name, document);
     }
 
     synchronized Plan plan(Compiled compiled) {

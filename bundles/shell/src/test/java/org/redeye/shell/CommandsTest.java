@@ -233,7 +233,7 @@ class CommandsTest {
                 .startsWith("Applying lan would add 1");
         assertThat(packages.texts).isEmpty();
         assertThat(error("rem:package-apply " + file + " --dryrun"))
-                .isEqualTo("there is no option '--dryrun'; there are --dry-run, --json, --name."
+                .isEqualTo("there is no option '--dryrun'; there are --dry-run, --json, --name, --why."
                         + " Did you mean '--dry-run'?");
         assertThat(error("rem:package-apply " + file + " --name")).isEqualTo("the option --name needs a value");
         assertThat(error("rem:package-apply " + file + " more")).isEqualTo("'more' is one argument too many");

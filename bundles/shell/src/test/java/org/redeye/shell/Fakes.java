@@ -19,6 +19,8 @@ import org.redeye.api.check.Checks;
 import org.redeye.api.check.Reading;
 import org.redeye.api.check.SlotCounts;
 import org.redeye.api.packages.Change;
+import org.redeye.api.packages.Draft;
+import org.redeye.api.packages.Edit;
 import org.redeye.api.packages.History;
 import org.redeye.api.packages.PackageException;
 import org.redeye.api.packages.PackageInfo;
@@ -121,6 +123,11 @@ final class Fakes {
         @Override
         public List<Item> items(String name, String section) {
             return List.of();
+        }
+
+        @Override
+        public Draft draft(String name, String text, List<Edit> edits, List<?> path) {
+            throw new UnsupportedOperationException("no command works on drafts");
         }
 
         @Override

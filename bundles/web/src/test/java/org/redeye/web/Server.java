@@ -7,6 +7,7 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -25,9 +26,10 @@ import java.util.Properties;
 import java.util.ServiceLoader;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -71,21 +73,6 @@ public final class Server {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final List<String> API = List.of(
-            "check",
-            "event",
-            "packages",
-            "page",
-            "platform",
-            "plugin",
-            "probe",
-            "schema",
-            "section",
-            "security",
-            "series",
-            "state",
-            "store");
-
     private static final List<Logger> QUIET = new ArrayList<>();
 
     private static final class Holder {
@@ -175,9 +162,7 @@ public final class Server {
                 Constants.FRAMEWORK_STORAGE,
                 folder.resolve("cache").toString(),
                 Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
-                API.stream()
-                        .map(name -> "org.redeye.api." + name + ";version=1.0.0")
-                        .collect(Collectors.joining(",")),
+                exportsOfTheApi(),
                 "org.osgi.service.http.port",
                 "0",
                 "org.apache.felix.http.host",
@@ -188,6 +173,30 @@ public final class Server {
                 "LEGACY",
                 "felix.log.level",
                 "1");
+    }
+
+    /** The test and the framework share one API: the one on the class path, with the versions that its manifest says. */
+    private static String exportsOfTheApi() {
+        try {
+            Path api = Path.of(Packages.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            Manifest manifest;
+            if (Files.isDirectory(api)) {
+                try (var file = Files.newInputStream(api.resolve("META-INF/MANIFEST.MF"))) {
+                    manifest = new Manifest(file);
+                }
+            } else {
+                try (var jar = new JarFile(api.toFile())) {
+                    manifest = jar.getManifest();
+                }
+            }
+            return manifest.getMainAttributes().getValue(Constants.EXPORT_PACKAGE);
+        } catch (IOException | URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void installRuntime() throws IOException, BundleException {

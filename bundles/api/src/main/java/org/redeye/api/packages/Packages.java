@@ -20,6 +20,9 @@ import org.redeye.api.section.Item;
 @ProviderType
 public interface Packages {
 
+    /** Edits of a draft at once. */
+    int MAX_EDITS = 1000;
+
     /** All packages, ordered by name, refused files included. */
     List<PackageInfo> list();
 
@@ -78,4 +81,15 @@ public interface Packages {
      * @throws PackageException MISSING, CONFLICT or INVALID (something else needs it)
      */
     Plan delete(String name, String section, List<String> path, String seen, Change change);
+
+    /**
+     * Edits a text and tells what it would be as this package. Computes only: nothing is read, written or put in force.
+     *
+     * @param name the package; need not be there
+     * @param text what is edited
+     * @param edits one after the other, each on the text that the one before left; at most {@value #MAX_EDITS}
+     * @param path what to look at afterwards: keys (String) and list positions (Integer), outermost first
+     * @throws PackageException CONFLICT if an edit cannot be made, with the reason; INVALID if the name cannot be one
+     */
+    Draft draft(String name, String text, List<Edit> edits, List<?> path);
 }

@@ -1,7 +1,10 @@
-/** The packages in force: their text, their problems, the plan of a change, the history of changes. */
+/**
+ * The packages in force: their text, their problems, the plan of a change, the history of changes, and
+ * the edits of a text that somebody works on.
+ */
 @NullMarked
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.redeye.api.packages;
 
 import org.jspecify.annotations.NullMarked;

@@ -3,6 +3,7 @@ package org.redeye.packages.yaml;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.redeye.api.packages.Place;
 
 /** Writes texts of several lines as block scalars ({@code |} and {@code >}). */
 final class BlockText {

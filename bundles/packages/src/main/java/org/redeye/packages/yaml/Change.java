@@ -2,6 +2,7 @@ package org.redeye.packages.yaml;
 
 import java.util.List;
 import java.util.Optional;
+import org.redeye.api.packages.Splice;
 import org.redeye.packages.yaml.Splicer.EditException;
 
 /**

@@ -2,6 +2,9 @@ package org.redeye.packages.yaml;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.redeye.api.packages.Edit;
+import org.redeye.api.packages.Place;
+import org.redeye.api.packages.Splice;
 import org.redeye.packages.yaml.Fragment.Verbatim;
 import org.redeye.packages.yaml.Fragment.Written;
 import org.redeye.packages.yaml.Part.Alias;

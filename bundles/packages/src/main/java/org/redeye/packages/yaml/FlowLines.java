@@ -3,6 +3,7 @@ package org.redeye.packages.yaml;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.redeye.api.packages.Splice;
 import org.redeye.packages.yaml.Fragment.FlowPiece;
 import org.redeye.packages.yaml.Part.Collection;
 import org.redeye.packages.yaml.Part.Member;

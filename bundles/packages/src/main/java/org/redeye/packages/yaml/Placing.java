@@ -3,6 +3,8 @@ package org.redeye.packages.yaml;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.redeye.api.packages.Place;
+import org.redeye.api.packages.Splice;
 import org.redeye.packages.yaml.Fragment.FlowPiece;
 import org.redeye.packages.yaml.Fragment.Site;
 import org.redeye.packages.yaml.Part.Alias;

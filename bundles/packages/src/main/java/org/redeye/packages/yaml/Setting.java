@@ -2,6 +2,8 @@ package org.redeye.packages.yaml;
 
 import java.util.List;
 import java.util.Optional;
+import org.redeye.api.packages.Edit;
+import org.redeye.api.packages.Splice;
 import org.redeye.packages.yaml.Part.Alias;
 import org.redeye.packages.yaml.Part.Collection;
 import org.redeye.packages.yaml.Part.Member;

@@ -1,5 +1,6 @@
 package org.redeye.packages.yaml;
 
+import org.redeye.api.packages.Splice;
 import org.redeye.packages.yaml.Part.Collection;
 import org.redeye.packages.yaml.Part.Member;
 import org.redeye.packages.yaml.Part.Scalar;

@@ -1,6 +1,7 @@
 package org.redeye.packages.yaml;
 
 import java.util.List;
+import org.redeye.api.packages.Splice;
 
 /** A document after an edit. */
 public final class Spliced {

@@ -11,6 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.redeye.api.packages.Edit;
+import org.redeye.api.packages.Place;
+import org.redeye.api.packages.Splice;
 import org.redeye.packages.yaml.Splicer.EditException;
 
 /** What each edit makes of a text, to the byte. */

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.redeye.api.packages.Edit;
+import org.redeye.api.packages.Place;
 
 /** A document as nested lists that can be changed: what edits mean, without any text. */
 final class Model {

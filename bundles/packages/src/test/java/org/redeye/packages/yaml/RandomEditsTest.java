@@ -11,6 +11,9 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.lifecycle.AfterContainer;
+import org.redeye.api.packages.Edit;
+import org.redeye.api.packages.Place;
+import org.redeye.api.packages.Splice;
 import org.redeye.packages.yaml.Corpus.Sample;
 import org.redeye.packages.yaml.Splicer.EditException;
 

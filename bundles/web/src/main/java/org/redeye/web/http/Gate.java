@@ -37,6 +37,9 @@ public final class Gate implements Preprocessor {
     private static final List<String> PROTECTED = List.of("/api/", "/metrics/", "/widgets/");
 
     private static final long PACKAGE_LIMIT = 4L << 20;
+    /** A draft comes with the text that it began from. */
+    private static final long DRAFT_LIMIT = 2 * PACKAGE_LIMIT + (1L << 20);
+
     private static final long LIMIT = 1L << 20;
     /** How much of a body that nobody wanted is read and thrown away. */
     private static final long POLITE = 32L << 20;
@@ -94,11 +97,18 @@ public final class Gate implements Preprocessor {
         identity.filter(someone -> someone.means() == Identity.Means.SESSION)
                 .filter(someone -> !signIn && !SAFE.contains(method))
                 .ifPresent(someone -> requireCsrf(request, someone));
-        long limit = path.startsWith("/api/v1/packages/") ? PACKAGE_LIMIT : LIMIT;
+        long limit = limit(path);
         if (request.getContentLengthLong() > limit) {
             throw new BodyTooLargeException(limit);
         }
         return new GatedRequest(request, identity, limit);
+    }
+
+    private static long limit(String path) {
+        if (path.startsWith("/api/v1/drafts/")) {
+            return DRAFT_LIMIT;
+        }
+        return path.startsWith("/api/v1/packages/") ? PACKAGE_LIMIT : LIMIT;
     }
 
     private Optional<Identity> identify(HttpServletRequest request, String path, boolean signIn) {

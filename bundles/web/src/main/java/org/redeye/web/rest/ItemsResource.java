@@ -12,7 +12,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +24,7 @@ import org.redeye.api.section.Item;
 import org.redeye.web.Engines;
 import org.redeye.web.http.HttpProblem;
 import org.redeye.web.http.Json;
+import org.redeye.web.http.RawValues;
 import org.redeye.web.http.Window;
 import org.redeye.web.json.ItemJson;
 import org.redeye.web.json.ItemRequest;
@@ -69,7 +69,7 @@ public final class ItemsResource {
         if (path.isEmpty() || path.stream().anyMatch(key -> key == null || key.isBlank())) {
             throw HttpProblem.unprocessable("'path' must name every key, outermost first: [\"group\", \"name\"].");
         }
-        Map<String, Object> fields = raw(request.fields() == null ? Map.of() : request.fields());
+        Map<String, Object> fields = RawValues.of(request.fields() == null ? Map.of() : request.fields());
         String seen = request.etag() == null ? "" : request.etag();
         Change change = Caller.change(context, request.why());
         Plan plan = PackagesResource.attempt(
@@ -96,29 +96,5 @@ public final class ItemsResource {
         Change change = Caller.change(context, why);
         return PackagesResource.attempt(
                 seen.isEmpty() ? 409 : 412, () -> engines.packages().delete(name, in, keys, seen, change));
-    }
-
-    /** Raw values as a YAML reader gives them: texts, lists and maps. What is null was not given. */
-    private static Map<String, Object> raw(Map<?, ?> fields) {
-        var raw = new LinkedHashMap<String, Object>();
-        fields.forEach((key, value) -> {
-            if (value != null) {
-                raw.put(String.valueOf(key), rawValue(value));
-            }
-        });
-        return raw;
-    }
-
-    private static Object rawValue(Object value) {
-        if (value instanceof Map<?, ?> map) {
-            return raw(map);
-        }
-        if (value instanceof List<?> list) {
-            if (list.contains(null)) {
-                throw HttpProblem.unprocessable("A list in 'fields' has an element that is null.");
-            }
-            return list.stream().map(ItemsResource::rawValue).toList();
-        }
-        return String.valueOf(value);
     }
 }

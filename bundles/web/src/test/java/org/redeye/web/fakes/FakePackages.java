@@ -7,10 +7,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.redeye.api.packages.Change;
+import org.redeye.api.packages.Draft;
+import org.redeye.api.packages.Edit;
+import org.redeye.api.packages.Outline;
 import org.redeye.api.packages.PackageException;
 import org.redeye.api.packages.PackageInfo;
 import org.redeye.api.packages.Packages;
 import org.redeye.api.packages.Plan;
+import org.redeye.api.packages.Splice;
+import org.redeye.api.packages.Spot;
 import org.redeye.api.schema.Position;
 import org.redeye.api.schema.Problem;
 import org.redeye.api.schema.Schema;
@@ -26,6 +31,10 @@ public final class FakePackages implements Packages {
     public volatile Map<String, Object> inserted = Map.of();
     /** Who changed something last, and why. */
     public volatile Change changed = Change.by("nobody");
+    /** What was asked of the last draft, and where it was looked at. */
+    public volatile List<Edit> edited = List.of();
+
+    public volatile List<?> looked = List.of();
 
     public void put(String name, String text) {
         texts.put(name, text);
@@ -79,6 +88,36 @@ public final class FakePackages implements Packages {
             throw new PackageException(problems);
         }
         return new Plan(name, List.of(name + "/checks/new"), List.of(), List.of(), etag(text));
+    }
+
+    /** Answers the text as it came, with a problem for each line that has one; remembers what was asked. */
+    @Override
+    public Draft draft(String name, String text, List<Edit> edits, List<?> path) {
+        if (text.contains("unreadable")) {
+            throw new PackageException(PackageException.Kind.CONFLICT, "What cannot be read cannot be edited.");
+        }
+        edited = edits;
+        looked = path;
+        var line = new Outline("hosts", Outline.Kind.MAP, Outline.Role.SECTION, 1, 1, 0, text.length(), "", List.of());
+        return new Draft(
+                text,
+                edits.stream().map(edit -> List.of(Splice.insert(0, ""))).toList(),
+                problems(name, text),
+                List.of(),
+                Map.of(),
+                Optional.empty(),
+                schemas,
+                List.of(line),
+                Optional.of(new Spot(
+                        List.copyOf(path),
+                        line,
+                        "hosts",
+                        List.of(),
+                        Optional.of(Map.of("a", "1")),
+                        text,
+                        Map.of("group", "local"),
+                        Map.of(),
+                        List.of())));
     }
 
     @Override

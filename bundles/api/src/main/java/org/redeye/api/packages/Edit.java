@@ -1,4 +1,4 @@
-package org.redeye.packages.yaml;
+package org.redeye.api.packages;
 
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package org.redeye.packages.yaml;
+package org.redeye.api.packages;
 
 /** Where among its siblings something goes. */
 public sealed interface Place {

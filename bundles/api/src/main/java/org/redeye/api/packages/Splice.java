@@ -1,4 +1,4 @@
-package org.redeye.packages.yaml;
+package org.redeye.api.packages;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * A span of a text and what stands there instead.
  *
- * @param from the offset of the first character that goes
+ * @param from the offset of the first character that goes, in UTF-16 units
  * @param to the offset behind the last one
  * @param piece what comes
  */
@@ -20,16 +20,18 @@ public record Splice(int from, int to, String piece) {
         }
     }
 
-    static Splice insert(int at, String piece) {
+    /** Puts a piece between two characters. */
+    public static Splice insert(int at, String piece) {
         return new Splice(at, at, piece);
     }
 
-    static Splice cut(int from, int to) {
+    /** Takes a span away. */
+    public static Splice cut(int from, int to) {
         return new Splice(from, to, "");
     }
 
     /** In the order of the text. */
-    static List<Splice> ordered(List<Splice> splices) {
+    public static List<Splice> ordered(List<Splice> splices) {
         var ordered = new ArrayList<>(splices);
         ordered.sort(Comparator.comparingInt(Splice::from).thenComparingInt(Splice::to));
         return List.copyOf(ordered);

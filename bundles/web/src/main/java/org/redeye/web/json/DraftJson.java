@@ -1,0 +1,144 @@
+package org.redeye.web.json;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.redeye.api.packages.Draft;
+import org.redeye.api.packages.Outline;
+import org.redeye.api.packages.Plan;
+import org.redeye.api.packages.Splice;
+import org.redeye.api.packages.Spot;
+
+/**
+ * What a text would be, see {@link Draft}.
+ *
+ * @param plan null if there are problems
+ * @param schemas by section, as JSON Schema; null if not asked for
+ * @param at what stands at the path that was asked for; null if nothing does
+ */
+public record DraftJson(
+        String text,
+        List<List<Splice>> steps,
+        List<ProblemJson.Place> problems,
+        List<ProblemJson.Place> warnings,
+        Map<String, String> pending,
+        @Nullable Plan plan,
+        List<Node> outline,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Map<String, Object> schemas,
+
+        @Nullable At at) {
+
+    /**
+     * One entry of the tree, see {@link Outline}.
+     *
+     * @param text null if it is no text
+     * @param children null if there are none
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Node(
+            Object key,
+            String kind,
+            String role,
+            int line,
+            int column,
+            int from,
+            int to,
+            @Nullable String text,
+            @Nullable List<Node> children) {
+
+        static Node of(Outline outline) {
+            List<Node> children = outline.children().stream().map(Node::of).toList();
+            return new Node(
+                    outline.key(),
+                    word(outline.kind()),
+                    word(outline.role()),
+                    outline.line(),
+                    outline.column(),
+                    outline.from(),
+                    outline.to(),
+                    outline.kind() == Outline.Kind.TEXT ? outline.text() : null,
+                    children.isEmpty() ? null : children);
+        }
+    }
+
+    /**
+     * What stands at one place, see {@link Spot}.
+     *
+     * @param raw null if it says nothing
+     */
+    public record At(
+            List<Object> path,
+            String kind,
+            String role,
+            String section,
+            List<String> keys,
+            int line,
+            int column,
+            int from,
+            int to,
+            @Nullable Object raw,
+            String yaml,
+            Map<String, String> inherited,
+            Map<String, Node> positions,
+            List<String> unknown) {
+
+        static At of(Spot spot) {
+            Outline outline = spot.outline();
+            var positions = new LinkedHashMap<String, Node>();
+            spot.positions().forEach((key, place) -> positions.put(key, Node.of(place)));
+            return new At(
+                    spot.path(),
+                    word(outline.kind()),
+                    word(outline.role()),
+                    spot.section(),
+                    spot.keys(),
+                    outline.line(),
+                    outline.column(),
+                    outline.from(),
+                    outline.to(),
+                    spot.raw().orElse(null),
+                    spot.yaml(),
+                    spot.inherited(),
+                    positions,
+                    spot.unknown());
+        }
+
+        @Override
+        public String toString() {
+            return "At" + path; // the text may hold secrets
+        }
+    }
+
+    /** @param schemas whether they are wanted */
+    public static DraftJson of(Draft draft, boolean schemas) {
+        return new DraftJson(
+                draft.text(),
+                draft.steps(),
+                draft.problems().stream().map(ProblemJson.Place::of).toList(),
+                draft.warnings().stream().map(ProblemJson.Place::of).toList(),
+                draft.pending(),
+                draft.plan().orElse(null),
+                draft.outline().stream().map(Node::of).toList(),
+                schemas ? schemas(draft) : null,
+                draft.spot().map(At::of).orElse(null));
+    }
+
+    private static Map<String, Object> schemas(Draft draft) {
+        var json = new LinkedHashMap<String, Object>();
+        draft.schemas().forEach((section, schema) -> json.put(section, JsonSchema.of(schema)));
+        return json;
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public String toString() {
+        return "DraftJson[" + problems.size() + " problems]"; // the text may hold secrets
+    }
+}

@@ -1,0 +1,66 @@
+package org.redeye.web.rest;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import java.util.ArrayList;
+import java.util.List;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.redeye.api.packages.Edit;
+import org.redeye.api.packages.Packages;
+import org.redeye.web.Engines;
+import org.redeye.web.http.HttpProblem;
+import org.redeye.web.http.Json;
+import org.redeye.web.json.DraftJson;
+import org.redeye.web.json.DraftRequest;
+import org.redeye.web.json.EditJson;
+
+/**
+ * {@code /api/v1/packages/{name}/draft}: edits a text that somebody works on and tells what it would be as this package.
+ * Computes only; what comes in goes out again. {@code PUT /packages/{name}} takes a text over.
+ */
+@Component(service = DraftResource.class)
+@RestResource(name = "rem-draft")
+@Path("packages/{name}/draft")
+@Produces(Json.MEDIA_TYPE)
+public final class DraftResource {
+
+    private final Engines engines;
+
+    /** @param engines the packages engine */
+    @Activate
+    public DraftResource(@Reference Engines engines) {
+        this.engines = engines;
+    }
+
+    /** Edits and looks. */
+    @POST
+    @RolesAllowed("editor")
+    @Consumes(Json.MEDIA_TYPE)
+    public DraftJson draft(@PathParam("name") String name, DraftRequest request) {
+        String text = Given.required("text", request.text());
+        List<Edit> edits = edits(request);
+        List<Object> at = request.at() == null ? List.of() : EditJson.steps("at", request.at());
+        Packages packages = engines.packages();
+        return PackagesResource.attempt(
+                409, () -> DraftJson.of(packages.draft(name, text, edits, at), Boolean.TRUE.equals(request.schemas())));
+    }
+
+    private static List<Edit> edits(DraftRequest request) {
+        var edits = new ArrayList<Edit>();
+        if (request.edits() != null) {
+            for (EditJson edit : request.edits()) {
+                if (edit == null) {
+                    throw HttpProblem.unprocessable("'edits' has an element that is null.");
+                }
+                edits.add(edit.edit());
+            }
+        }
+        return edits;
+    }
+}
