@@ -43,7 +43,7 @@ export class EditorDiff extends LitElement {
         doc: this.edited,
         extensions: [
           EditorState.lineSeparator.of('\n'), EditorState.readOnly.of(true), EditorState.tabSize.of(2),
-          EditorView.contentAttributes.of({ 'aria-label': this.label, 'aria-readonly': 'true' }),
+          EditorView.contentAttributes.of({ 'aria-label': this.label, 'aria-readonly': 'true', tabindex: '0' }),
           lineNumbers(), yaml(), textStyle,
           // a text split at the same ends as the document, so that Windows' ends are no difference
           unifiedMergeView({ original: Text.of(this.stored.split('\n')), mergeControls: false, gutter: true, collapseUnchanged: { margin: 3, minSize: 6 } }),

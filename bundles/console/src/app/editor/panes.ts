@@ -98,7 +98,7 @@ export class EditorPanes extends LitElement {
       ${count < 3 ? this.#tabs(count === 2 ? ['form', 'text'] : ['tree', 'form', 'text'], count) : nothing}
       <div class="panes p${count}">
         <section class="pane tree" aria-label="Contents" ?hidden=${!shown('tree')}>${this.#treePane()}</section>
-        <section class="pane form" aria-label="Form" ?hidden=${!shown('form')}><div class="scroll" tabindex="-1">${this.#formPane()}</div></section>
+        <section class="pane form" aria-label="Fields" ?hidden=${!shown('form')}><div class="scroll" tabindex="-1">${this.#formPane()}</div></section>
         <section class="pane text" aria-label="Text" ?hidden=${!shown('text')}>${this.#textPane()}</section>
       </div>
       <rem-editor-problems .draft=${this.session.draft.value} @problem-go=${(event: CustomEvent<{ offset: number }>) => this.#go(event.detail.offset)}><slot name="status"></slot></rem-editor-problems>
@@ -106,7 +106,7 @@ export class EditorPanes extends LitElement {
   }
 
   #tabs(panes: readonly Pane[], count: number): TemplateResult {
-    const words: Record<Pane, string> = { tree: 'Contents', form: 'Form', text: 'Text' };
+    const words: Record<Pane, string> = { tree: 'Contents', form: 'Fields', text: 'Text' };
     const chosen = count === 2 && this._pane === 'tree' ? 'form' : this._pane;
     return html`<div class="tabs" role="group" aria-label="What is shown">${panes.map((pane) => html`<button aria-pressed=${chosen === pane} @click=${() => (this._pane = pane)}>${words[pane]}</button>`)}</div>`;
   }

@@ -23,9 +23,9 @@ export class PackageStore {
     this.name = name;
   }
 
-  /** Reads both. @returns the draft, if there is one that says something else than the text in force */
-  async open(): Promise<Kept | undefined> {
-    const [stored, kept] = await Promise.all([this.stored(), keptDraft(this.name).catch(() => undefined)]);
+  /** Reads both; drafts are for those who may save. @returns the draft, if there is one that says something else than the text in force */
+  async open(editable: boolean): Promise<Kept | undefined> {
+    const [stored, kept] = await Promise.all([this.stored(), editable ? keptDraft(this.name).catch(() => undefined) : undefined]);
     this.base = stored?.text ?? '';
     this.etag = stored?.etag ?? '';
     this.#kept = kept !== undefined;

@@ -104,7 +104,7 @@ export class EditorText extends LitElement implements Surface {
   }
 
   #access(): Extension {
-    return [EditorState.readOnly.of(this.readonly), EditorView.contentAttributes.of({ 'aria-label': this.readonly ? 'YAML, read only' : 'YAML', 'aria-multiline': 'true', 'aria-readonly': String(this.readonly) })];
+    return [EditorState.readOnly.of(this.readonly), EditorView.contentAttributes.of({ 'aria-label': this.readonly ? 'YAML, read only' : 'YAML', 'aria-multiline': 'true', 'aria-readonly': String(this.readonly), tabindex: '0' })];
   }
 
   #state(doc: string): EditorState {

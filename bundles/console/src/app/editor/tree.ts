@@ -137,7 +137,7 @@ export class EditorTree extends LitElement {
   protected override render(): TemplateResult {
     const seen = this.#rows.slice(this.#first, this.#first + Math.ceil(this._height / ROW) + 2 * SPARE);
     const active = this.#rows[this.#index];
-    if (this.outline.length === 0) return html`<div class="tree none" tabindex="0" role="group" aria-label="Contents" @paste=${this.#clipboard}>Nothing stands here yet.</div>`;
+    if (this.outline.length === 0) return html`<div class="tree none" tabindex="0" role="group" aria-label="Contents" @paste=${this.#clipboard}>${this.stale ? 'The text cannot be read.' : 'Nothing stands here yet.'}</div>`;
     return html`<div class="tree ${this.stale ? 'stale' : ''}" role="tree" tabindex="0" aria-label="Contents" aria-activedescendant=${active && seen.includes(active) ? `row-${active.id}` : nothing}
         @keydown=${this.#keys} @scroll=${(event: Event) => (this._top = (event.target as HTMLElement).scrollTop)} @copy=${this.#clipboard} @cut=${this.#clipboard} @paste=${this.#clipboard}>
       <div class="all" role="none"><div class="seen" role="none">${repeat(seen, ({ id }) => id, (row) => this.#row(row))}</div></div></div>`;

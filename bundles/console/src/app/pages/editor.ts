@@ -114,7 +114,7 @@ class PackageEditor extends LitElement {
     this._notice = undefined;
     const store = new PackageStore(name);
     try {
-      const kept = await store.open();
+      const kept = await store.open(may('editor'));
       if (name !== this.#name) return;
       const title = route.value.searchParams.get('title');
       if (store.etag === '' && !kept && title === null) {

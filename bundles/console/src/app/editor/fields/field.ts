@@ -31,6 +31,7 @@ export const fieldStyles = css`
   .fixed { display: flex; gap: .6rem; align-items: baseline; min-height: 2.25rem; padding: .35rem .65rem; border: 1px dashed var(--line-2); border-radius: var(--radius-s); background: var(--inset); font-size: .9375rem; flex-wrap: wrap; overflow-wrap: anywhere; }
   .fixed small { color: var(--ink-2); font-size: .8125rem; }
   .mono input, input.mono, textarea.mono { font-family: var(--mono); font-size: .875rem; }
+  input:read-only:not([type=radio]), textarea:read-only { background: var(--inset); border-style: dashed; border-color: var(--line-2); }
   textarea { resize: vertical; line-height: 1.45; }
 `;
 
