@@ -10,6 +10,8 @@ export const formStyles = css`
   fieldset + fieldset legend + * { clear: both; }
   .fields { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1rem 1.25rem; align-items: start; }
   @container form (min-width: 34rem) { .fields { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); } .fields > .wide { grid-column: 1 / -1; } }
+  .fields > .here { position: relative; }
+  .fields > .here::before { content: ''; position: absolute; inset: 0 auto 0 -.7rem; width: 3px; border-radius: 3px; background: var(--accent); }
   .whole { display: flex; gap: .5rem; align-items: baseline; padding: .55rem .75rem; margin-bottom: 1rem; border-radius: var(--radius-s); background: var(--state-soft); color: var(--state-ink); font-size: .875rem; overflow-wrap: anywhere; }
   .hint { color: var(--ink-2); font-size: .8125rem; margin-bottom: .6rem; }
   .nested { border-top: 1px solid var(--line); padding: 1.1rem 0 1.25rem; }

@@ -21,7 +21,7 @@ import { suggestions } from './suggest.ts';
  * typed becomes an edit of the text; fires `form-edit` ({edits, select}).
  */
 export class EditorForm extends LitElement {
-  static override properties = { package: {}, draft: { attribute: false }, readonly: { type: Boolean }, wizard: { type: Boolean }, _step: { state: true } };
+  static override properties = { package: {}, draft: { attribute: false }, readonly: { type: Boolean }, wizard: { type: Boolean }, offset: { attribute: false }, _step: { state: true } };
   static override styles = [sharedStyles, controlStyles, formStyles, css`
     .steps { display: flex; flex-wrap: wrap; gap: .35rem; margin-bottom: 1rem; counter-reset: step; }
     .steps button { gap: .5rem; border-radius: 99px; min-height: 1.875rem; padding: .1rem .8rem .1rem .35rem; font-size: .8125rem; }
@@ -35,6 +35,8 @@ export class EditorForm extends LitElement {
   declare draft: Draft | undefined;
   declare readonly: boolean;
   declare wizard: boolean;
+  /** Where the cursor is in the text; its field is marked. */
+  declare offset: number | undefined;
   declare _step: number;
   #at = '';
 
@@ -127,12 +129,18 @@ export class EditorForm extends LitElement {
     const fixed = at.role === 'header' && name === 'name';
     const from = inherited !== undefined ? `from the key in line ${this.#lineOf(at, inherited)}` : fixed && given ? 'the name of the file' : '';
     const spread = ['list', 'map'].includes(spec['x-rem-type'] ?? '') || (typeof raw[name] === 'string' && (raw[name] as string).includes('\n'));
-    return html`<div data-field=${name} class=${spread ? 'wide' : ''} @field-edit=${(event: CustomEvent<{ edits: readonly FieldEdit[] }>) => this.#edit(at, name, event.detail.edits)}>${editorFor({
+    const span = at.positions[name];
+    const here = this.offset !== undefined && span && this.offset >= span.from && this.offset <= span.to;
+    return html`<div data-field=${name} class="${spread ? 'wide' : ''} ${here ? 'here' : ''}" @focusin=${() => this.#focused(name)} @focusout=${() => this.#focused('')} @field-edit=${(event: CustomEvent<{ edits: readonly FieldEdit[] }>) => this.#edit(at, name, event.detail.edits)}>${editorFor({
       name, spec, required: required && inherited === undefined, readonly: this.readonly, from,
       value: inherited ?? (given ? raw[name] : undefined),
       problems: placed.fields.get(name) ?? [],
       suggestions: suggestions(spec, this.draft!.outline, plugins.value.value ?? []),
     })}</div>`;
+  }
+
+  #focused(field: string): void {
+    this.dispatchEvent(new CustomEvent('form-focus', { detail: { field } }));
   }
 
   #lineOf(at: At, key: string): number {

@@ -38,7 +38,7 @@ const THREE = 1120;
 
 /** Tree, form and text of one document, each following the others. Fires `panes-notice` with a {@link Notice}. */
 export class EditorPanes extends LitElement {
-  static override properties = { session: { attribute: false }, readonly: { type: Boolean }, wizard: { type: Boolean }, _width: { state: true }, _pane: { state: true } };
+  static override properties = { session: { attribute: false }, readonly: { type: Boolean }, wizard: { type: Boolean }, _width: { state: true }, _pane: { state: true }, _field: { state: true } };
   static override styles = [sharedStyles, controlStyles, panesStyles];
 
   declare session: EditSession;
@@ -46,6 +46,8 @@ export class EditorPanes extends LitElement {
   declare wizard: boolean;
   declare _width: number;
   declare _pane: Pane;
+  /** The field that has the keyboard. */
+  declare _field: string;
   readonly #sizes = new ResizeObserver(([entry]) => (this._width = entry!.contentRect.width));
 
   constructor() {
@@ -54,6 +56,7 @@ export class EditorPanes extends LitElement {
     this.wizard = false;
     this._width = innerWidth;
     this._pane = 'form';
+    this._field = '';
     new Watch(this, plugins.value);
   }
 
@@ -61,8 +64,8 @@ export class EditorPanes extends LitElement {
     super.connectedCallback();
     plugins.want();
     this.#sizes.observe(this);
-    const { draft, selected, broken, busy } = this.session;
-    new Watch(this, draft, selected, broken, busy);
+    const { draft, selected, broken, busy, offset } = this.session;
+    new Watch(this, draft, selected, broken, busy, offset);
   }
 
   override disconnectedCallback(): void {
@@ -149,7 +152,8 @@ export class EditorPanes extends LitElement {
     return html`<header class="what"><h2>${title}</h2><span class="muted">${role === 'header' ? 'what the package says of itself' : role === 'value' ? '' : role}</span></header>
       ${overview && (path.length === 0 || nodesTo(now.outline, path).length === path.length)
         ? html`<rem-editor-overview .package=${name} .draft=${now} .path=${path} ?readonly=${this.readonly} @overview-add=${(event: CustomEvent<{ what: 'section' | 'group' | 'item' }>) => this.#openAdd(event.detail.what)}></rem-editor-overview>`
-        : html`<rem-editor-form .package=${name} .draft=${now} ?readonly=${this.readonly} ?wizard=${this.wizard}
+        : html`<rem-editor-form .package=${name} .draft=${now} ?readonly=${this.readonly} ?wizard=${this.wizard} .offset=${this.session.offset.value}
+            @form-focus=${(event: CustomEvent<{ field: string }>) => (this._field = event.detail.field)}
             @form-edit=${(event: CustomEvent<{ edits: readonly Edit[] }>) => void this.#try(event.detail.edits, undefined, '')}
             @form-add=${(event: CustomEvent<{ section: Path; schema: JsonSchema }>) => this.#ask(addingTo(now, event.detail.section, [], event.detail.schema, 'item', plugins.value.value ?? []))}></rem-editor-form>`}`;
   }
@@ -163,7 +167,8 @@ export class EditorPanes extends LitElement {
   #textPane(): TemplateResult {
     const { draft, selected } = this.session;
     const at = draft.value?.at;
-    const span = at && samePath(at.path, selected.value) && (at.role === 'item' || at.role === 'value') ? { from: at.from, to: at.to } : undefined;
+    const whole = at && samePath(at.path, selected.value) && at.role !== 'section' && at.role !== 'group' ? at : undefined;
+    const span = whole && (whole.positions[this._field] ?? whole);
     return html`<rem-editor-text .problems=${draft.value?.problems ?? []} .warnings=${draft.value?.warnings ?? []} .span=${span} .knowledge=${knowledge(draft.value, plugins.value.value ?? [])} ?readonly=${this.readonly}
       @text-change=${(event: CustomEvent<{ typed: boolean }>) => this.session.textChanged(event.detail.typed)}
       @text-cursor=${(event: CustomEvent<{ offset: number }>) => this.session.cursorMoved(event.detail.offset)}></rem-editor-text>`;

@@ -32,6 +32,8 @@ export class EditSession {
   readonly busy = new Signal(false);
   /** Whether the text cannot be parsed: the tree is that of an earlier text then, and edits are refused. */
   readonly broken = new Signal(false);
+  /** Where the cursor is in the text, if it was moved there by hand. */
+  readonly offset = new Signal<number | undefined>(undefined);
   /** Counts the changes of the text. */
   readonly changes = new Signal(0);
   surface: Surface | undefined;
@@ -63,6 +65,7 @@ export class EditSession {
   /** The cursor was moved in the text: its entry is selected. */
   cursorMoved(offset: number): void {
     this.#followsText = true;
+    this.offset.value = offset;
     const draft = this.draft.value;
     if (!draft || this.surface?.text() !== draft.text || draft.outline.length === 0) return;
     const path = pathAt(draft.outline, offset);
@@ -72,6 +75,7 @@ export class EditSession {
   /** Selects a place, from outside the text: its line is shown. */
   select(path: Path, reveal = true): void {
     this.#followsText = false;
+    this.offset.value = undefined;
     this.#choose(path);
     if (reveal) this.#reveal(path);
   }

@@ -17,7 +17,13 @@ import { textStyle } from './text-style.ts';
 
 /** A change that the console made, not somebody who types. */
 const made = Annotation.define<'edit' | 'reveal' | 'load'>();
-const here = StateEffect.define<{ readonly from: number; readonly to: number } | undefined>();
+const here = StateEffect.define<Marked | undefined>();
+
+/** A part of the text, as offsets. */
+interface Marked {
+  readonly from: number;
+  readonly to: number;
+}
 
 /** The lines of what is selected. */
 const hereField = StateField.define<DecorationSet>({
@@ -32,7 +38,7 @@ const hereField = StateField.define<DecorationSet>({
 /** Lines marked at most; a section of ten thousand items needs no mark. */
 const MARKED = 400;
 
-function linesOf(state: EditorState, { from, to }: { readonly from: number; readonly to: number }): DecorationSet {
+function linesOf(state: EditorState, { from, to }: Marked): DecorationSet {
   const { doc } = state;
   const end = doc.lineAt(Math.min(to, doc.length));
   // an entry that ends with its line end does not reach into the next line
@@ -55,7 +61,7 @@ class LineEnd extends WidgetType {
 
 /** The text of a package, with its history. Fires `text-change` ({typed}) and `text-cursor` ({offset}). */
 export class EditorText extends LitElement implements Surface {
-  static override properties = { problems: { attribute: false }, warnings: { attribute: false }, readonly: { type: Boolean }, span: { attribute: false }, knowledge: { attribute: false } };
+  static override properties = { problems: { attribute: false }, warnings: { attribute: false }, readonly: { type: Boolean }, span: { attribute: false, hasChanged: (a?: Marked, b?: Marked) => a?.from !== b?.from || a?.to !== b?.to }, knowledge: { attribute: false } };
   static override styles = [sharedStyles, css`
     :host { min-height: 0; height: 100%; }
     .at { height: 100%; min-height: 0; }
@@ -65,7 +71,7 @@ export class EditorText extends LitElement implements Surface {
   declare warnings: readonly Problem[];
   declare readonly: boolean;
   /** What is selected, as offsets. */
-  declare span: { readonly from: number; readonly to: number } | undefined;
+  declare span: Marked | undefined;
   /** What is known of keys and values, for completion. */
   declare knowledge: Knowledge | undefined;
   #view: EditorView | undefined;
