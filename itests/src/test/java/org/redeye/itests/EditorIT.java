@@ -179,8 +179,7 @@ class EditorIT {
     }
 
     private Locator field(String label) {
-        return page.locator("rem-editor-form")
-                .getByLabel(label, new Locator.GetByLabelOptions().setExact(true));
+        return page.locator("rem-editor-form").getByLabel(label, new Locator.GetByLabelOptions().setExact(true));
     }
 
     private Locator button(String words) {
@@ -197,7 +196,9 @@ class EditorIT {
     private void select(String key) {
         row(key).click();
         page.waitForURL(Pattern.compile(".*/" + key + "$"));
-        page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(key).setExact(true))
+        page.getByRole(
+                        AriaRole.HEADING,
+                        new Page.GetByRoleOptions().setName(key).setExact(true))
                 .waitFor();
         page.getByRole(AriaRole.TREE).focus();
     }
@@ -206,7 +207,9 @@ class EditorIT {
         page.keyboard().press("Control+s");
         Locator dialog = page.locator("dialog[open]");
         dialog.getByLabel("Why?").fill(why);
-        dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Save").setExact(true))
+        dialog.getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName("Save").setExact(true))
                 .click();
         page.getByText("is saved and in force").waitFor();
     }
@@ -231,7 +234,9 @@ class EditorIT {
                 .contains("workers: 4     # never more");
         picture("save");
         dialog.getByLabel("Why?").fill("The machine is larger now");
-        dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Save").setExact(true))
+        dialog.getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName("Save").setExact(true))
                 .click();
         page.getByText("is saved and in force").waitFor();
         assertThat(file()).isEqualTo(wanted);
@@ -253,7 +258,9 @@ class EditorIT {
         page.waitForURL(Pattern.compile(".*/tester4$"));
         assertThat(row("tester4").getAttribute("aria-selected")).isEqualTo("true");
         page.waitForCondition(() -> field("Script").inputValue().equals("/tmp/4.py"));
-        page.locator(".crumbs").getByText("tester", new Locator.GetByTextOptions().setExact(true)).click();
+        page.locator(".crumbs")
+                .getByText("tester", new Locator.GetByTextOptions().setExact(true))
+                .click();
         page.waitForURL(Pattern.compile(".*/jobs/tester$"));
         assertThat(page.locator("rem-editor-overview").innerText()).contains("tester1", "tester4");
         picture("group");
@@ -298,10 +305,9 @@ class EditorIT {
         picture("draft");
         button("Discard the draft").click();
         awaitText(TEXT::equals, "the text in force");
-        Distribution.await(
-                "the draft to be gone",
-                Duration.ofSeconds(5),
-                () -> !rem.get("/drafts").toString().contains(name));
+        Distribution.await("the draft to be gone", Duration.ofSeconds(5), () -> !rem.get("/drafts")
+                .toString()
+                .contains(name));
     }
 
     @Test
@@ -310,10 +316,14 @@ class EditorIT {
         awaitText(text -> text.contains("title: 'Mine'"), "the text to follow");
         String theirs = TEXT.replace("{address: 127.0.0.1}", "{address: 127.0.0.2}");
         assertThat(rem.putPackage(name, "", theirs).statusCode()).isEqualTo(200);
-        page.getByText("Somebody else has saved another version of this package").waitFor();
+        page.getByText("Somebody else has saved another version of this package")
+                .waitFor();
         button("Compare…").click();
         Locator dialog = page.locator("dialog[open]");
-        dialog.getByText("Their text, with").or(dialog.locator(".cm-changedLine")).first().waitFor();
+        dialog.getByText("Their text, with")
+                .or(dialog.locator(".cm-changedLine"))
+                .first()
+                .waitFor();
         picture("conflict");
         dialog.getByText("Keep mine on top").click();
         String both = theirs.replace("'Tester Script 2'", "'Mine'");
@@ -387,7 +397,8 @@ class EditorIT {
         awaitText(text -> text.contains("third: {script: /tmp/third.py, workers: 3}"), "the new name");
         page.keyboard().press("Control+d");
         page.waitForURL(Pattern.compile(".*/tester/third2$"));
-        page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("third2")).waitFor();
+        page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("third2"))
+                .waitFor();
         page.keyboard().press("Alt+ArrowUp");
         awaitText(text -> text.indexOf("third2:") > 0 && text.indexOf("third2:") < text.indexOf("third:"), "moved up");
     }
@@ -403,8 +414,12 @@ class EditorIT {
         dialog.getByText("Begin").click();
         page.waitForURL(Pattern.compile(".*/" + fresh + "/edit.*"));
         button("Add a section").click();
-        page.locator("dialog[open]").getByText("Hosts", new Locator.GetByTextOptions().setExact(true)).click();
-        page.locator("dialog[open]").getByText("Add", new Locator.GetByTextOptions().setExact(true)).click();
+        page.locator("dialog[open]")
+                .getByText("Hosts", new Locator.GetByTextOptions().setExact(true))
+                .click();
+        page.locator("dialog[open]")
+                .getByText("Add", new Locator.GetByTextOptions().setExact(true))
+                .click();
         page.waitForURL(Pattern.compile(".*/edit/hosts$"));
         button("Add an item").click();
         dialog = page.locator("dialog[open]");
@@ -418,7 +433,9 @@ class EditorIT {
         picture("new");
         page.keyboard().press("Control+s");
         page.locator("dialog[open]")
-                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Save").setExact(true))
+                .getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName("Save").setExact(true))
                 .click();
         page.getByText("is saved and in force").waitFor();
         assertThat(rem.get("/packages/" + fresh + "/items?section=hosts").toString())
@@ -431,7 +448,8 @@ class EditorIT {
             for (int width : new int[] {375, 1000, 1440}) {
                 page.context().close();
                 page = page(width, 850, scheme);
-                page.navigate(rem.uri("/_/packages/" + name + "/edit/jobs/tester/tester2").toString());
+                page.navigate(rem.uri("/_/packages/" + name + "/edit/jobs/tester/tester2")
+                        .toString());
                 field("Script").waitFor();
                 picture(scheme.name().toLowerCase(java.util.Locale.ROOT) + "-" + width);
                 assertThat(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
