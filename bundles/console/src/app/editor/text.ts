@@ -1,4 +1,4 @@
-import { autocompletion, completionKeymap } from '@codemirror/autocomplete';
+import { autocompletion, completionKeymap, completionStatus } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap, isolateHistory, redo, redoDepth, undo, undoDepth } from '@codemirror/commands';
 import { yaml } from '@codemirror/lang-yaml';
 import { bracketMatching, indentUnit } from '@codemirror/language';
@@ -126,7 +126,7 @@ export class EditorText extends LitElement implements Surface {
         autocompletion({ override: [(context) => completeFrom(context, this.knowledge)], icons: false }),
         hoverTooltip((view, position) => aboutKey(view.state, position, this.knowledge)),
         yaml(), hereField, textStyle, this.#writable.of(this.#access()),
-        keymap.of([...completionKeymap, ...searchKeymap, ...historyKeymap, ...defaultKeymap]),
+        keymap.of([{ key: 'Enter', run: newLineBelowKey }, ...completionKeymap, ...searchKeymap, ...historyKeymap, ...defaultKeymap]),
         EditorState.transactionFilter.of(keepLineEnds),
         EditorView.updateListener.of((update) => this.#tell(update)),
       ],
@@ -211,6 +211,18 @@ export class EditorText extends LitElement implements Surface {
   override focus(): void {
     this.#view?.focus();
   }
+}
+
+/** Behind a key that has no value yet the next line stands below it. */
+function newLineBelowKey(view: EditorView): boolean {
+  const { state } = view;
+  const { from, empty } = state.selection.main;
+  const line = state.doc.lineAt(from);
+  const key = /^(\s*(?:- +)?)[^\s#][^#]*:(?:\s+#.*)?\s*$/.exec(line.text);
+  if (!empty || from !== line.to || !key || state.readOnly || completionStatus(state) === 'active') return false;
+  const indent = `\n${' '.repeat(key[1]!.length)}${state.facet(indentUnit)}`;
+  view.dispatch(state.replaceSelection(indent), { scrollIntoView: true, userEvent: 'input' });
+  return true;
 }
 
 /** Who types a new line into a text with Windows' line ends gets such a line end. */

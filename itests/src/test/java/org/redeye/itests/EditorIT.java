@@ -254,7 +254,7 @@ class EditorIT {
         yaml.getByText("/tmp/third.py").click();
         page.keyboard().press("End");
         page.keyboard().press("Enter");
-        page.keyboard().type("  tester4: {script: /tmp/4.py}");
+        page.keyboard().type("tester4: {script: /tmp/4.py}");
         page.waitForURL(Pattern.compile(".*/tester4$"));
         assertThat(row("tester4").getAttribute("aria-selected")).isEqualTo("true");
         page.waitForCondition(() -> field("Script").inputValue().equals("/tmp/4.py"));
