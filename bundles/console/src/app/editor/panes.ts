@@ -12,6 +12,7 @@ import type { Draft, Edit, Path, Place } from './draft.ts';
 import './form.ts';
 import type { EditorForm } from './form.ts';
 import { knowledge } from './knowledge.ts';
+import type { Notice } from './notice.ts';
 import { nodesTo, pathAt, problemOffsets, samePath } from './outline.ts';
 import './overview.ts';
 import './problems.ts';
@@ -24,13 +25,6 @@ import './tree.ts';
 import type { EditorTree, TreeAction } from './tree.ts';
 
 export type Pane = 'tree' | 'form' | 'text';
-
-/** What is said above the panes, with what can be done about it. */
-export interface Notice {
-  readonly state: 'ok' | 'warning' | 'critical';
-  readonly text: string;
-  readonly actions: readonly { readonly words: string; readonly act: () => void }[];
-}
 
 /** From which width on there are two panes, and three; pixels. */
 const TWO = 720;

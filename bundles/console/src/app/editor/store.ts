@@ -5,6 +5,11 @@ import { dropDraft, keepDraft, keptDraft, type Kept, type Path, type Plan } from
 /** How long after a change the draft is kept, milliseconds. */
 const PAUSE = 1000;
 
+/** How a new package begins. */
+export function beginning(name: string, title: string): string {
+  return `package: {name: ${name}, version: 0.1.0${title === '' ? '' : `, title: ${JSON.stringify(title)}`}}\n`;
+}
+
 /** What is stored of a package: the text in force, the version it is, and what one person has not saved yet. */
 export class PackageStore {
   readonly name: string;

@@ -1,6 +1,6 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
-import { ago, controlStyles, icon, sharedStyles, stateIcon } from '@redeye/host';
+import { ago, controlStyles, icon, sharedStyles } from '@redeye/host';
 import { may, session as who, whyNot } from '../data/api.ts';
 import { packages } from '../data/catalog.ts';
 import { now } from '../data/clock.ts';
@@ -9,13 +9,15 @@ import { Signal, Watch } from '../data/signal.ts';
 import { keepPage } from '../data/version.ts';
 import { crumbs } from '../editor/crumbs.ts';
 import { editorAddress, fromAddress, nodesTo, pathAt, problemOffsets } from '../editor/outline.ts';
+import { noticeStrip, type Notice } from '../editor/notice.ts';
 import { editorStyles } from '../editor/page-style.ts';
 import '../editor/panes.ts';
-import type { EditorPanes, Notice } from '../editor/panes.ts';
+import type { EditorPanes } from '../editor/panes.ts';
 import '../editor/saving.ts';
 import type { EditorSaving } from '../editor/saving.ts';
+import { rememberWizard, wizardRemembered } from '../editor/preference.ts';
 import { EditSession } from '../editor/session.ts';
-import { PackageStore } from '../editor/store.ts';
+import { beginning, PackageStore } from '../editor/store.ts';
 import { toast } from '../parts/toast.ts';
 import { headStyles } from './head.ts';
 
@@ -24,8 +26,6 @@ interface Open {
   readonly session: EditSession;
   readonly store: PackageStore;
 }
-
-const WIZARD = 'rem-editor-wizard';
 
 /** The editor of the package in the address: what is stored, what is kept, and how the one becomes the other. */
 class PackageEditor extends LitElement {
@@ -46,7 +46,7 @@ class PackageEditor extends LitElement {
     super();
     this._failure = '';
     this._missing = false;
-    this._wizard = remembered();
+    this._wizard = wizardRemembered();
     new Watch(this, route, who, this.#changed);
   }
 
@@ -260,11 +260,7 @@ class PackageEditor extends LitElement {
   #mode(wizard: boolean): void {
     this.#panes.commit();
     this._wizard = wizard;
-    try {
-      localStorage.setItem(WIZARD, String(wizard));
-    } catch {
-      // a browser that keeps nothing asks for the form next time
-    }
+    rememberWizard(wizard);
   }
 
   protected override render(): TemplateResult {
@@ -272,7 +268,7 @@ class PackageEditor extends LitElement {
     const { session, store } = this._open;
     const text = this.#panes?.text?.text() ?? '';
     return html`<div class="top">${this.#crumbs()}${this.#buttons()}</div>
-      ${this.#said()}
+      ${noticeStrip(this._notice, () => (this._notice = undefined))}
       ${keyed(session, html`<rem-editor-panes .session=${session} ?readonly=${!may('editor')} ?wizard=${this._wizard} @panes-notice=${(event: CustomEvent<Notice | undefined>) => (this._notice = event.detail)}>
         <span slot="status" class="status">${session.failure.value || store.status.value}</span></rem-editor-panes>`)}
       <rem-editor-saving .store=${store} .base=${store.base} .text=${text} .plan=${session.draft.value?.plan ?? null} @saved=${() => (this._notice = undefined)} @resolved=${(event: CustomEvent<{ text: string }>) => this.#resolved(event.detail.text)}></rem-editor-saving>`;
@@ -297,33 +293,11 @@ class PackageEditor extends LitElement {
       <span id="why-not" class="why-not">${why}</span></div>`;
   }
 
-  #said(): unknown {
-    const notice = this._notice;
-    return html`<div role="status">${notice ? html`<div class="notice ${notice.state}">${stateIcon(notice.state)}<span>${notice.text}</span>
-      ${notice.actions.map(({ words, act }) => html`<button @click=${() => {
-        this._notice = undefined;
-        act();
-      }}>${words}</button>`)}<button class="quiet icon-only" aria-label="Close" @click=${() => (this._notice = undefined)}>${icon('close')}</button></div>` : nothing}</div>`;
-  }
-
   #instead(): TemplateResult {
     if (this._failure) return html`<div class="empty"><h1>The package cannot be opened</h1><p>${this._failure}</p><button @click=${() => void this.#load(this.#name)}>Try again</button></div>`;
     if (!this._missing) return html`<div class="empty" role="status">Opening…</div>`;
     return html`<div class="empty"><h1>There is no package “${this.#name}”</h1><a class="button" href="/_/packages">Show all packages</a>
       ${may('editor') ? html`<a class="button" href=${`${editorAddress(this.#name)}?title=`}>Make it</a>` : nothing}</div>`;
-  }
-}
-
-/** How a new package begins. */
-function beginning(name: string, title: string): string {
-  return `package: {name: ${name}, version: 0.1.0${title === '' ? '' : `, title: ${JSON.stringify(title)}`}}\n`;
-}
-
-function remembered(): boolean {
-  try {
-    return localStorage.getItem(WIZARD) === 'true';
-  } catch {
-    return false;
   }
 }
 
