@@ -101,8 +101,19 @@ const of = (name: string) => `/packages/${encodeURIComponent(name)}`;
 const kept = (name: string) => `/drafts/${encodeURIComponent(name)}`;
 
 /** Reads a text, after some edits if there are any. @throws ApiError with status 409 if one cannot be made */
-export function compute(name: string, text: string, edits: readonly Edit[], at: Path): Promise<Draft> {
-  return send<Draft>('POST', `${of(name)}/draft`, { text, edits, at, schemas: true });
+export async function compute(name: string, text: string, edits: readonly Edit[], at: Path): Promise<Draft> {
+  const draft = await send<Draft & { readonly outline: readonly Told[] }>('POST', `${of(name)}/draft`, { text, edits, at, schemas: true });
+  draft.outline.forEach(complete);
+  return draft;
+}
+
+/** A node as it is sent: what would say nothing is left out, which counts with ten thousand of them. */
+type Told = { -readonly [K in keyof Node]: Node[K] } & { text?: string; children?: Told[] };
+
+function complete(node: Told): void {
+  node.text ??= '';
+  node.children ??= [];
+  node.children.forEach((child) => complete(child as Told));
 }
 
 /** The draft of the person who is signed in; undefined if there is none. */

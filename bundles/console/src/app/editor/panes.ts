@@ -58,8 +58,8 @@ export class EditorPanes extends LitElement {
     super.connectedCallback();
     plugins.want();
     this.#sizes.observe(this);
-    const { draft, selected, broken, busy, offset } = this.session;
-    new Watch(this, draft, selected, broken, busy, offset);
+    const { draft, selected, broken, busy, offset, failure } = this.session;
+    new Watch(this, draft, selected, broken, busy, offset, failure);
   }
 
   override disconnectedCallback(): void {
@@ -136,7 +136,7 @@ export class EditorPanes extends LitElement {
   #formPane(): unknown {
     const { draft, selected, broken, name } = this.session;
     const now = draft.value;
-    if (!now) return html`<p class="wait" role="status">Reading the text…</p>`;
+    if (!now) return html`<p class="wait" role="status">${this.session.failure.value || 'Reading the text…'}</p>`;
     if (broken.value) return this.#brokenNote(now);
     const path = selected.value;
     const node = nodesTo(now.outline, path).at(-1);

@@ -243,7 +243,7 @@ class EditorIT {
         Distribution.await(
                 "the history to say why",
                 Duration.ofSeconds(10),
-                () -> rem.get("/packages/" + name + "/history").toString().contains("The machine is larger now"));
+                () -> rem.get("/api/v1/packages/" + name + "/history").toString().contains("The machine is larger now"));
     }
 
     @Test
@@ -305,7 +305,7 @@ class EditorIT {
         picture("draft");
         button("Discard the draft").click();
         awaitText(TEXT::equals, "the text in force");
-        Distribution.await("the draft to be gone", Duration.ofSeconds(5), () -> !rem.get("/drafts")
+        Distribution.await("the draft to be gone", Duration.ofSeconds(5), () -> !rem.get("/api/v1/drafts")
                 .toString()
                 .contains(name));
     }
@@ -438,7 +438,7 @@ class EditorIT {
                         new Locator.GetByRoleOptions().setName("Save").setExact(true))
                 .click();
         page.getByText("is saved and in force").waitFor();
-        assertThat(rem.get("/packages/" + fresh + "/items?section=hosts").toString())
+        assertThat(rem.get("/api/v1/packages/" + fresh + "/items?section=hosts").toString())
                 .contains("gateway", "The way out", "127.0.0.1");
     }
 
