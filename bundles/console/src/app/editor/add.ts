@@ -78,8 +78,8 @@ export class EditorAdd extends LitElement {
     const names = this.#layerNames(adding);
     const required = adding.what === 'item' ? (adding.schema.required ?? []).filter((name) => !names.includes(name)) : [];
     const input = (name: string, label: string, hint: string, value: string, list: readonly string[]) => html`<label class="field">${label}
-      <input name=${name} required .value=${value} placeholder=" " autocomplete="off" autocapitalize="none" spellcheck="false" list=${list.length > 0 ? `list-${name}` : nothing} @input=${name.startsWith('key ') ? this.#typed : nothing}>
-      <span class="hint">${hint}</span>${list.length > 0 ? html`<datalist id="list-${name}">${list.map((each) => html`<option value=${each}></option>`)}</datalist>` : nothing}</label>`;
+      <input name=${name} required .value=${value} placeholder=" " autocomplete="off" autocapitalize="none" spellcheck="false" aria-label=${label} aria-describedby=${`about ${name}`.replaceAll(' ', '-')} list=${list.length > 0 ? `list-${name}`.replaceAll(' ', '-') : nothing} @input=${name.startsWith('key ') ? this.#typed : nothing}>
+      <span class="hint" id=${`about ${name}`.replaceAll(' ', '-')}>${hint}</span>${list.length > 0 ? html`<datalist id=${`list-${name}`.replaceAll(' ', '-')}>${list.map((each) => html`<option value=${each}></option>`)}</datalist>` : nothing}</label>`;
     return html`<div class="two">${names.map((name, index) => {
       const last = index === names.length - 1;
       const hint = last ? 'Its key in the text; each stands once.' : 'One that is there, or a new one.';

@@ -182,6 +182,10 @@ class EditorIT {
         return page.locator("rem-editor-form").getByLabel(label, new Locator.GetByLabelOptions().setExact(true));
     }
 
+    private static Locator.GetByLabelOptions exactly() {
+        return new Locator.GetByLabelOptions().setExact(true);
+    }
+
     private Locator button(String words) {
         return page.getByRole(
                 AriaRole.BUTTON, new Page.GetByRoleOptions().setName(words).setExact(true));
@@ -262,7 +266,8 @@ class EditorIT {
                 .getByText("tester", new Locator.GetByTextOptions().setExact(true))
                 .click();
         page.waitForURL(Pattern.compile(".*/jobs/tester$"));
-        assertThat(page.locator("rem-editor-overview").innerText()).contains("tester1", "tester4");
+        page.locator("rem-editor-overview").getByText("tester4").waitFor();
+        page.locator("rem-editor-overview").getByText("tester1").waitFor();
         picture("group");
     }
 
@@ -423,9 +428,9 @@ class EditorIT {
         page.waitForURL(Pattern.compile(".*/edit/hosts$"));
         button("Add an item").click();
         dialog = page.locator("dialog[open]");
-        dialog.getByLabel("Group").fill("lan");
-        dialog.getByLabel("Name").fill("gateway");
-        dialog.getByLabel("Address").fill("127.0.0.1");
+        dialog.getByLabel("Group", exactly()).fill("lan");
+        dialog.getByLabel("Name", exactly()).fill("gateway");
+        dialog.getByLabel("Address", exactly()).fill("127.0.0.1");
         dialog.getByText("Add", new Locator.GetByTextOptions().setExact(true)).click();
         page.waitForURL(Pattern.compile(".*/edit/hosts/lan/gateway$"));
         field("Title").fill("The way out");
