@@ -8,7 +8,6 @@ export const dialogStyles = css`
   dialog form { display: grid; gap: 1rem; padding: 1.25rem 1.25rem 1rem; grid-template-columns: minmax(0, 1fr); }
   dialog h2 { font-size: 1.125rem; font-weight: 650; letter-spacing: -.01em; }
   dialog p { font-size: .875rem; overflow-wrap: anywhere; }
-  dialog rem-editor-diff { height: min(26rem, 45dvh); }
   .two { display: grid; grid-template-columns: repeat(auto-fit, minmax(12rem, 1fr)); gap: 1rem; align-items: start; }
   .failure { padding: .6rem .75rem; border-radius: var(--radius-s); background: var(--critical-soft); color: var(--critical-ink); }
   .warning-note { padding: .6rem .75rem; border-radius: var(--radius-s); background: var(--warning-soft); color: var(--warning-ink); }

@@ -11,7 +11,6 @@ export class EditorDiff extends LitElement {
   static override properties = { stored: {}, edited: {}, label: {} };
   static override styles = [sharedStyles, css`
     :host { border: 1px solid var(--line); border-radius: var(--radius-s); overflow: hidden; min-height: 0; }
-    .at { height: 100%; }
     .same { padding: 1rem; color: var(--ink-2); font-size: .875rem; }
   `];
 
@@ -44,7 +43,7 @@ export class EditorDiff extends LitElement {
         extensions: [
           EditorState.lineSeparator.of('\n'), EditorState.readOnly.of(true), EditorState.tabSize.of(2),
           EditorView.contentAttributes.of({ 'aria-label': this.label, 'aria-readonly': 'true', tabindex: '0' }),
-          lineNumbers(), yaml(), textStyle,
+          lineNumbers(), yaml(), textStyle, EditorView.theme({ '&': { maxHeight: 'min(26rem, 45dvh)' } }),
           // a text split at the same ends as the document, so that Windows' ends are no difference
           unifiedMergeView({ original: Text.of(this.stored.split('\n')), mergeControls: false, gutter: true, collapseUnchanged: { margin: 3, minSize: 6 } }),
         ],

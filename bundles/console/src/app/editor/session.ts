@@ -80,6 +80,11 @@ export class EditSession {
     if (reveal) this.#reveal(path);
   }
 
+  /** Shows the line of what is selected. */
+  show(): void {
+    this.#reveal(this.selected.value);
+  }
+
   #choose(path: Path): void {
     this.selected.value = path;
     void this.read();

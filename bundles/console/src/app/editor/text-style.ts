@@ -11,7 +11,7 @@ const highlight = HighlightStyle.define([
 ]);
 
 const theme = EditorView.theme({
-  '&': { height: '100%', color: 'var(--ink)', backgroundColor: 'var(--surface)', fontSize: '.8125rem' },
+  '&': { color: 'var(--ink)', backgroundColor: 'var(--surface)', fontSize: '.8125rem' },
   '&.cm-focused': { outline: '2px solid var(--focus)', outlineOffset: '-2px' },
   '.cm-scroller': { fontFamily: 'var(--mono)', lineHeight: '1.6', overflow: 'auto' },
   '.cm-content': { caretColor: 'var(--ink)', padding: '.5rem 0' },
@@ -44,6 +44,7 @@ const theme = EditorView.theme({
   '.cm-changeGutter': { width: '3px', paddingLeft: '0' },
   '.cm-changedLineGutter': { background: 'var(--ok-fill)' },
   '.cm-deletedLineGutter': { background: 'var(--critical-fill)' },
+  '.cm-collapsedLines::before, .cm-collapsedLines::after': { content: '"⋯"' },
   '.cm-collapsedLines': { color: 'var(--ink-2)', background: 'var(--inset)', padding: '.2rem .75rem', fontFamily: 'Inter, system-ui, sans-serif' },
 });
 

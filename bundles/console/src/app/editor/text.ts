@@ -125,7 +125,7 @@ export class EditorText extends LitElement implements Surface {
         history({ newGroupDelay: 1000 }), search({ top: true }), highlightSelectionMatches(), lintGutter(),
         autocompletion({ override: [(context) => completeFrom(context, this.knowledge)], icons: false }),
         hoverTooltip((view, position) => aboutKey(view.state, position, this.knowledge)),
-        yaml(), hereField, textStyle, this.#writable.of(this.#access()),
+        yaml(), hereField, textStyle, EditorView.theme({ '&': { height: '100%' } }), this.#writable.of(this.#access()),
         keymap.of([{ key: 'Enter', run: newLineBelowKey }, ...completionKeymap, ...searchKeymap, ...historyKeymap, ...defaultKeymap]),
         EditorState.transactionFilter.of(keepLineEnds),
         EditorView.updateListener.of((update) => this.#tell(update)),

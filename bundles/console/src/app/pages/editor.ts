@@ -8,7 +8,7 @@ import { navigate, replace, route } from '../data/router.ts';
 import { Signal, Watch } from '../data/signal.ts';
 import { keepPage } from '../data/version.ts';
 import { crumbs } from '../editor/crumbs.ts';
-import { editorAddress, fromAddress, nodesTo, pathAt, problemOffsets } from '../editor/outline.ts';
+import { editorAddress, fromAddress, nodesTo, pathAt, problemOffsets, samePath } from '../editor/outline.ts';
 import { noticeStrip, type Notice } from '../editor/notice.ts';
 import { editorStyles } from '../editor/page-style.ts';
 import '../editor/panes.ts';
@@ -105,7 +105,8 @@ class PackageEditor extends LitElement {
     if (!outline) return;
     const nodes = nodesTo(outline, keys).map(({ key }) => key);
     const path = [...nodes, ...keys.slice(nodes.length)];
-    if (editorAddress(session.name, path) !== editorAddress(session.name, session.selected.value)) session.select(path);
+    if (session.draft.value?.at === null || !samePath(path, session.selected.value)) session.select(path);
+    else session.show();
   }
 
   async #load(name: string): Promise<void> {
@@ -140,10 +141,13 @@ class PackageEditor extends LitElement {
     await panes.text.updateComplete;
     panes.text.load(store.base);
     if (begun !== undefined) panes.text.replace(begun);
-    this.#watch({ session, store });
-    await session.read();
     const keys = fromAddress(route.value.pathname)?.keys ?? [];
-    if (!this.#toLine(session)) this.#follow(keys.length > 0 ? keys : (keptAt ?? []));
+    const wanted = keys.length > 0 ? keys : (keptAt ?? []);
+    // asked for at once: a second reading of a large package would show it later
+    this.#watch({ session, store });
+    session.selected.value = wanted;
+    await session.read();
+    if (!this.#toLine(session)) this.#follow(wanted);
     this.#changed.value++;
   }
 
