@@ -3,6 +3,7 @@ package org.redeye.testkit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.redeye.api.plugin.PluginId;
 import org.redeye.api.plugin.PluginInfo;
@@ -43,6 +44,13 @@ public final class FakeCompileContext implements CompileContext {
     @Override
     public List<Item> items(String section) {
         return List.copyOf(sections.getOrDefault(section, List.of()));
+    }
+
+    @Override
+    public Optional<Item> first(String section, String field, String text) {
+        return items(section).stream()
+                .filter(item -> item.text(field).equals(text))
+                .findFirst();
     }
 
     @Override

@@ -16,7 +16,7 @@ import org.redeye.api.section.Item;
 
 /** What section types see while one package is compiled. */
 record ItemContext(
-        Map<String, List<Item>> bySection,
+        ItemIndex index,
         SectionReader reader,
         Problems problems,
         PluginRegistry plugins,
@@ -27,7 +27,12 @@ record ItemContext(
 
     @Override
     public List<Item> items(String section) {
-        return bySection.getOrDefault(section, List.of());
+        return index.all(section);
+    }
+
+    @Override
+    public Optional<Item> first(String section, String field, String text) {
+        return index.first(section, field, text);
     }
 
     @Override

@@ -202,7 +202,8 @@ final class PackageCompiler {
         }
 
         private void compileSection(String section, SectionType type) {
-            var context = new ItemContext(items, reader, problems, plugins, binder, variables, FieldTypes.names(paths));
+            var context = new ItemContext(
+                    new ItemIndex(items), reader, problems, plugins, binder, variables, FieldTypes.names(paths));
             List<Item> mine = items.get(section);
             try {
                 List<Declaration> found = guard.call("section:" + section, () -> {

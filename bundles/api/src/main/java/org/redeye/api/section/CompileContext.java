@@ -2,6 +2,7 @@ package org.redeye.api.section;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 import org.redeye.api.plugin.PluginId;
 
@@ -11,6 +12,12 @@ public interface CompileContext {
 
     /** The items of a section of the same package, in document order; empty if it has none. */
     List<Item> items(String section);
+
+    /**
+     * The first item of a section of the same package, in document order, whose {@link Item#text text} of a field is this;
+     * found without looking at all of them.
+     */
+    Optional<Item> first(String section, String field, String text);
 
     /**
      * What a text may say of this instance in the manner {@code %(rem.url)s}: {@code rem.url} (the address of its web

@@ -48,10 +48,8 @@ public final class HostsSection implements SectionType {
 
     @Override
     public List<Declaration> compile(Item item, CompileContext context) {
-        context.items("hosts").stream()
-                .takeWhile(other -> !other.path().equals(item.path()))
-                .filter(other -> other.text("name").equals(item.text("name")))
-                .findFirst()
+        context.first("hosts", "name", item.text("name"))
+                .filter(first -> !first.path().equals(item.path()))
                 .ifPresent(first -> context.problem(
                         item,
                         "name",
