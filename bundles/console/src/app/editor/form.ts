@@ -18,7 +18,7 @@ import { suggestions } from './suggest.ts';
 
 /**
  * The form of one entry, made from its schema alone: sets of fields, all at once or one after the other. Whatever is
- * typed becomes an edit of the text; fires `form-edit` ({edits, select}).
+ * typed becomes an edit of the text; fires `form-edit` ({edits, path}), `form-add` and `form-focus`.
  */
 export class EditorForm extends LitElement {
   static override properties = { package: {}, draft: { attribute: false }, readonly: { type: Boolean }, wizard: { type: Boolean }, offset: { attribute: false }, _step: { state: true } };
@@ -157,7 +157,7 @@ export class EditorForm extends LitElement {
       if (edit.op === 'set' && edit.path.length === 0 && !(isMap(at.raw) && name in at.raw)) return { op: 'insert', into: at.path, key: name, value: edit.value, ...this.#place(at, name) };
       return { ...edit, path: [...base, ...edit.path] };
     });
-    this.dispatchEvent(new CustomEvent('form-edit', { detail: { edits: whole } }));
+    this.dispatchEvent(new CustomEvent('form-edit', { detail: { edits: whole, path: at.path } }));
   }
 
   /** A new field comes behind the nearest one before it that is written, as the schema orders them. */
@@ -206,8 +206,8 @@ export class EditorForm extends LitElement {
 
   #whole(at: At, edits: readonly FieldEdit[]): void {
     const [edit] = edits;
-    if (edit?.op === 'set') this.dispatchEvent(new CustomEvent('form-edit', { detail: { edits: [{ op: 'set', path: at.path, value: edit.value }] } }));
-    else if (edit?.op === 'remove') this.dispatchEvent(new CustomEvent('form-edit', { detail: { edits: [{ op: 'set', path: at.path, value: null }] } }));
+    if (edit?.op === 'set') this.dispatchEvent(new CustomEvent('form-edit', { detail: { edits: [{ op: 'set', path: at.path, value: edit.value }], path: at.path } }));
+    else if (edit?.op === 'remove') this.dispatchEvent(new CustomEvent('form-edit', { detail: { edits: [{ op: 'set', path: at.path, value: null }], path: at.path } }));
   }
 }
 

@@ -148,7 +148,7 @@ export class EditorPanes extends LitElement {
         ? html`<rem-editor-overview .package=${name} .draft=${now} .path=${path} ?readonly=${this.readonly} @overview-add=${(event: CustomEvent<{ what: 'section' | 'group' | 'item' }>) => this.#openAdd(event.detail.what)}></rem-editor-overview>`
         : html`<rem-editor-form .package=${name} .draft=${now} ?readonly=${this.readonly} ?wizard=${this.wizard} .offset=${this.session.offset.value}
             @form-focus=${(event: CustomEvent<{ field: string }>) => (this._field = event.detail.field)}
-            @form-edit=${(event: CustomEvent<{ edits: readonly Edit[] }>) => void this.#try(event.detail.edits, undefined, '')}
+            @form-edit=${(event: CustomEvent<{ edits: readonly Edit[]; path: Path }>) => void this.#fill(event.detail)}
             @form-add=${(event: CustomEvent<{ section: Path; schema: JsonSchema }>) => this.#ask(addingTo(now, event.detail.section, [], event.detail.schema, 'item', plugins.value.value ?? []))}></rem-editor-form>`}`;
   }
 
@@ -212,6 +212,15 @@ export class EditorPanes extends LitElement {
     } catch (failure) {
       this.#notice({ state: 'critical', text: (failure as ApiError).message, actions: [] });
     }
+  }
+
+  /** An edit of the form, if its entry still is where the form saw it: somebody may have typed in the text since. */
+  async #fill({ edits, path }: { edits: readonly Edit[]; path: Path }): Promise<void> {
+    const there = (draft: Draft | undefined) => nodesTo(draft?.outline ?? [], path).length;
+    const seen = there(this.session.draft.value);
+    await this.session.settled();
+    if (there(this.session.draft.value) < seen) this.#notice({ state: 'warning', text: `'${path.at(-1)}' is no longer there in the text; nothing was changed.`, actions: [] });
+    else await this.#try(edits, undefined, '');
   }
 
   #notice(detail: Notice | undefined): void {

@@ -65,6 +65,7 @@ export class EditorTree extends LitElement {
   #bad = new Set<string>();
   #dragged: Path | undefined;
   #reveals = false;
+  #begun = false;
   readonly #sizes = new ResizeObserver(([entry]) => (this._height = entry!.contentRect.height));
 
   constructor() {
@@ -94,7 +95,10 @@ export class EditorTree extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (this._open === undefined && this.outline.length > 0) this._open = openAtFirst(this.outline);
+    if (!this.#begun && this.outline.length > 0) {
+      this.#begun = true;
+      this._open = new Set([...(this._open ?? []), ...openAtFirst(this.outline)]);
+    }
     if (changed.has('selected')) {
       const above = this.selected.slice(0, -1).map((_, index) => pathId(this.selected.slice(0, index + 1)));
       if (above.some((id) => !this._open?.has(id))) this._open = new Set([...(this._open ?? []), ...above]);

@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
+import { css, html, LitElement, nothing, type CSSResultGroup, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { controlStyles, icon, sharedStyles, stateIcon } from '@redeye/host';
 import type { Path, Place, Raw } from '../draft.ts';
 import { titleOf, type JsonSchema } from '../schema.ts';
@@ -42,7 +42,7 @@ export const fieldStyles = css`
  */
 export abstract class FieldElement extends LitElement {
   static readonly formAssociated = true;
-  static override properties = {
+  static override properties: PropertyDeclarations = {
     name: {}, spec: { attribute: false }, value: { attribute: false }, problems: { attribute: false }, suggestions: { attribute: false },
     required: { type: Boolean }, readonly: { type: Boolean }, compact: { type: Boolean, reflect: true }, from: {}, _typed: { state: true },
   };

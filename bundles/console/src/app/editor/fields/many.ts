@@ -1,5 +1,5 @@
 // Lists and maps: each element is a field of its own, so that an edit touches one element of the text and no other.
-import { css, html, nothing, type TemplateResult } from 'lit';
+import { css, html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { icon } from '@redeye/host';
 import type { Raw } from '../draft.ts';
@@ -21,83 +21,131 @@ const manyStyles = css`
 `;
 
 abstract class ManyField extends FieldElement {
+  static override properties: PropertyDeclarations = { _adding: { state: true } };
   static override styles = [FieldElement.styles, manyStyles];
+
+  /** Whether there is a row that is not in the text yet. */
+  declare _adding: boolean;
+  #size = 0;
+
+  constructor() {
+    super();
+    this._adding = false;
+  }
 
   protected override heading(): TemplateResult {
     return html`<span class="label" id="title">${this.label}</span>`;
   }
 
   /** The editor of one element. What it asks for is about the element; here it becomes an edit of the field. */
-  protected element(key: string | number, value: Raw | undefined, spec: JsonSchema, wrap: (edit: FieldEdit) => FieldEdit = (edit) => below(edit, key)): TemplateResult {
+  protected element(key: string | number, value: Raw | undefined, spec: JsonSchema, wrap: (edit: FieldEdit) => FieldEdit | undefined = (edit) => below(edit, key)): TemplateResult {
     if (value !== null && typeof value === 'object') return html`<div class="other">${Array.isArray(value) ? 'A list' : 'A map'}; it is edited in the text.</div>`;
     const label = `${this.label} ${typeof key === 'number' ? key + 1 : key}`;
     return html`<div @field-edit=${(event: CustomEvent<{ edits: FieldEdit[] }>) => {
       event.stopPropagation();
-      this.ask(...event.detail.edits.map(wrap));
+      const edits = event.detail.edits.map(wrap).filter((edit) => edit !== undefined);
+      if (edits.length > 0) this.ask(...edits);
     }}>${editorFor({ name: label, spec: { ...spec, title: label }, value: value ?? undefined, suggestions: this.suggestions, readonly: this.readonly, compact: true })}</div>`;
   }
 
-  protected focusLast(): void {
-    // the new element is there as soon as the text has been read again
-    setTimeout(() => [...this.renderRoot.querySelectorAll<HTMLElement>('[compact]')].at(-1)?.focus(), 350);
+  /** Adds a row that stands in the text as soon as something is typed in it. */
+  protected begin(): void {
+    this._adding = true;
+    void this.updateComplete.then(() => [...this.renderRoot.querySelectorAll<HTMLElement>('.row')].at(-1)?.querySelector<HTMLElement>('input, [compact]')?.focus());
   }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    const size = sizeOf(this.value);
+    if (changed.has('value') && size > this.#size) this._adding = false;
+    this.#size = size;
+    super.willUpdate(changed);
+  }
+
+  protected adder(empty: boolean): unknown {
+    if (this.readonly || this._adding) return nothing;
+    return html`<button class="add" @click=${() => this.begin()}>${icon('plus')}Add ${empty ? 'the first' : 'another'}</button>`;
+  }
+}
+
+function sizeOf(value: Raw | undefined): number {
+  return value === undefined || value === null ? 0 : typeof value === 'string' ? 1 : Object.keys(value).length;
 }
 
 class ListField extends ManyField {
   protected override control(): TemplateResult {
     const single = typeof this.value === 'string';
     const values: readonly Raw[] = Array.isArray(this.value) ? this.value : single ? [this.value as string] : [];
-    const spec = this.spec.items ?? {};
     const usual = Array.isArray(this.spec.default) ? this.spec.default.join(', ') : this.usual;
+    const rows: readonly (Raw | undefined)[] = this._adding && !this.readonly ? [...values.slice(0, SHOWN), undefined] : values.slice(0, SHOWN);
     return html`<div class="rows" role="group" aria-labelledby="title">
-      ${repeat(values.slice(0, SHOWN), (_, index) => index, (value, index) => html`<div class="row">
-        ${this.element(index, value, spec, single ? (edit) => (edit.op === 'remove' ? { op: 'remove', path: [] } : edit) : undefined)}
-        ${this.readonly ? nothing : html`<span class="buttons">${rowButton('up', `Move element ${index + 1} up`, () => this.#move(index, index - 1), index === 0)}${rowButton('trash', `Remove element ${index + 1}`, () => this.ask({ op: 'remove', path: single || values.length === 1 ? [] : [index] }))}</span>`}
-      </div>`)}
+      ${repeat(rows, (_, index) => index, (value, index) => this.#row(value, index, values, single))}
       ${values.length > SHOWN ? html`<p class="hint">${values.length - SHOWN} more; they are edited in the text.</p>` : nothing}
-      ${values.length === 0 ? html`<p class="hint">${usual === '' ? 'Nothing is listed.' : `Default: ${usual}`}</p>` : nothing}
-      ${this.readonly ? nothing : html`<button class="add" @click=${() => this.#add(values, single)}>${icon('plus')}Add ${values.length === 0 ? 'the first' : 'another'}</button>`}</div>`;
+      ${rows.length === 0 ? html`<p class="hint">${usual === '' ? 'Nothing is listed.' : `Default: ${usual}`}</p>` : nothing}
+      ${this.adder(values.length === 0)}</div>`;
   }
 
-  #move(from: number, to: number): void {
-    this.ask({ op: 'move', path: [from], into: [], place: { before: to } });
-  }
-
-  #add(values: readonly Raw[], single: boolean): void {
-    const value = this.suggestions.find((each) => !values.includes(each)) ?? '';
-    if (values.length === 0 || single) this.ask({ op: 'set', path: [], value: [...values, value] });
-    else this.ask({ op: 'insert', into: [], value });
-    this.focusLast();
+  #row(value: Raw | undefined, index: number, values: readonly Raw[], single: boolean): TemplateResult {
+    const fresh = value === undefined;
+    const remove = () => (fresh ? (this._adding = false) : this.ask({ op: 'remove', path: single || values.length === 1 ? [] : [index] }));
+    const wrap = fresh ? (edit: FieldEdit) => added(edit, values, single) : single ? (edit: FieldEdit): FieldEdit => (edit.op === 'remove' ? { op: 'remove', path: [] } : edit) : undefined;
+    return html`<div class="row">${this.element(index, value, this.spec.items ?? {}, wrap)}
+      ${this.readonly ? nothing : html`<span class="buttons">${rowButton('up', `Move element ${index + 1} up`, () => this.ask({ op: 'move', path: [index], into: [], place: { before: index - 1 } }), index === 0 || fresh)}${rowButton('trash', `Remove element ${index + 1}`, remove)}</span>`}</div>`;
   }
 }
 
+/** What was typed in a row that is not in the text yet. */
+function added(edit: FieldEdit, values: readonly Raw[], single: boolean): FieldEdit {
+  const value = edit.op === 'set' ? edit.value : '';
+  return values.length === 0 || single ? { op: 'set', path: [], value: [...values, value] } : { op: 'insert', into: [], value };
+}
+
 class MapField extends ManyField {
+  #key = '';
+  #value: Raw = '';
+
   protected override control(): TemplateResult {
     const map = this.value !== null && typeof this.value === 'object' && !Array.isArray(this.value) ? (this.value as Readonly<Record<string, Raw>>) : {};
     const entries = Object.entries(map);
     const spec = typeof this.spec.additionalProperties === 'object' ? this.spec.additionalProperties : {};
+    const rows: readonly (readonly [string, Raw | undefined])[] = this._adding && !this.readonly ? [...entries.slice(0, SHOWN), ['', undefined]] : entries.slice(0, SHOWN);
     return html`<div class="rows" role="group" aria-labelledby="title">
-      ${repeat(entries.slice(0, SHOWN), ([key]) => key, ([key, value]) => html`<div class="row pair">
-        <input class="mono" aria-label=${`Key ${key}`} .value=${key} ?readonly=${this.readonly} spellcheck="false" autocapitalize="none" @change=${(event: Event) => this.#rename(key, event.target as HTMLInputElement, map)}>
-        ${this.element(key, value, spec)}
-        ${this.readonly ? nothing : html`<span class="buttons">${rowButton('trash', `Remove ${key}`, () => this.ask({ op: 'remove', path: entries.length === 1 ? [] : [key] }))}</span>`}
+      ${repeat(rows, (_, index) => index, ([key, value]) => html`<div class="row pair">
+        <input class="mono" aria-label=${value === undefined ? 'New key' : `Key ${key}`} placeholder=${value === undefined ? 'key' : nothing} .value=${key} ?readonly=${this.readonly} spellcheck="false" autocapitalize="none" @change=${(event: Event) => this.#keyed(key, value === undefined, event.target as HTMLInputElement, map)}>
+        ${this.element(key || 'new', value, spec, value === undefined ? (edit) => this.#valued(edit, map) : undefined)}
+        ${this.readonly ? nothing : html`<span class="buttons">${rowButton('trash', `Remove ${key || 'the new one'}`, () => (value === undefined ? (this._adding = false) : this.ask({ op: 'remove', path: entries.length === 1 ? [] : [key] })))}</span>`}
       </div>`)}
       ${entries.length > SHOWN ? html`<p class="hint">${entries.length - SHOWN} more; they are edited in the text.</p>` : nothing}
-      ${this.readonly ? nothing : html`<button class="add" @click=${() => this.#add(map, entries.length)}>${icon('plus')}Add ${entries.length === 0 ? 'the first' : 'another'}</button>`}</div>`;
+      ${this.adder(entries.length === 0)}</div>`;
   }
 
-  #rename(key: string, input: HTMLInputElement, map: Readonly<Record<string, Raw>>): void {
+  protected override begin(): void {
+    this.#key = '';
+    this.#value = '';
+    super.begin();
+  }
+
+  #keyed(key: string, fresh: boolean, input: HTMLInputElement, map: Readonly<Record<string, Raw>>): void {
     const wanted = input.value.trim();
     if (wanted === key) return;
-    if (wanted === '' || wanted in map) input.value = key;
+    if (wanted in map) input.value = key;
+    else if (fresh) {
+      this.#key = wanted;
+      const edit = this.#both(map);
+      if (edit) this.ask(edit);
+    } else if (wanted === '') input.value = key;
     else this.ask({ op: 'rename', path: [key], key: wanted });
   }
 
-  #add(map: Readonly<Record<string, Raw>>, size: number): void {
-    let key = 'key';
-    for (let number = 2; key in map; number++) key = `key${number}`;
-    if (size === 0) this.ask({ op: 'set', path: [], value: { [key]: '' } });
-    else this.ask({ op: 'insert', into: [], key, value: '' });
+  #valued(edit: FieldEdit, map: Readonly<Record<string, Raw>>): FieldEdit | undefined {
+    this.#value = edit.op === 'set' ? edit.value : '';
+    return this.#both(map);
+  }
+
+  /** Key and value of the new row, once both are there. */
+  #both(map: Readonly<Record<string, Raw>>): FieldEdit | undefined {
+    if (this.#key === '' || this.#value === '') return undefined;
+    const [key, value] = [this.#key, this.#value];
+    return sizeOf(map) === 0 ? { op: 'set', path: [], value: { [key]: value } } : { op: 'insert', into: [], key, value };
   }
 }
 
