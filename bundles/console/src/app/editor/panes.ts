@@ -89,10 +89,12 @@ export class EditorPanes extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const count = this._width >= THREE ? 3 : this._width >= TWO ? 2 : 1;
-    const shown = (pane: Pane) => count === 3 || (count === 2 && pane === 'tree') || this._pane === pane || (count === 2 && this._pane === 'tree' && pane === 'form');
+    // who may not edit is shown the text, and the rest where the server reads it for them
+    const alone = this.readonly && !this.session.draft.value;
+    const count = alone ? 1 : this._width >= THREE ? 3 : this._width >= TWO ? 2 : 1;
+    const shown = (pane: Pane) => (alone ? pane === 'text' : count === 3 || (count === 2 && pane === 'tree') || this._pane === pane || (count === 2 && this._pane === 'tree' && pane === 'form'));
     return html`
-      ${count < 3 ? this.#tabs(count === 2 ? ['form', 'text'] : ['tree', 'form', 'text'], count) : nothing}
+      ${count < 3 && !alone ? this.#tabs(count === 2 ? ['form', 'text'] : ['tree', 'form', 'text'], count) : nothing}
       <div class="panes p${count}">
         <section class="pane tree" aria-label="Contents" ?hidden=${!shown('tree')}>${this.#treePane()}</section>
         <section class="pane form" aria-label="Fields" ?hidden=${!shown('form')}><div class="scroll" tabindex="-1">${this.#formPane()}</div></section>

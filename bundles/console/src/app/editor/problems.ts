@@ -38,7 +38,7 @@ class EditorProblems extends LitElement {
     const worst = problems.length > 0 ? 'critical' : warnings.length > 0 ? 'warning' : 'pending';
     return html`${this._listed && words !== '' ? this.#list(waiting) : nothing}
       <div class="bar" role="status">${words === ''
-        ? html`<span class="good">${this.draft ? html`${stateIcon('ok')}No problems` : 'Reading…'}</span>`
+        ? html`<span class="good">${this.draft ? html`${stateIcon('ok')}No problems` : nothing}</span>`
         : html`<button class="quiet" aria-expanded=${this._listed} @click=${() => (this._listed = !this._listed)}>${stateIcon(worst)}${words}</button>`}
         <slot></slot></div>`;
   }

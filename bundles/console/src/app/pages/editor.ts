@@ -288,8 +288,7 @@ class PackageEditor extends LitElement {
     const why = this.#whyNot();
     const mode = (words: string, wizard: boolean) => html`<button aria-pressed=${this._wizard === wizard} @click=${() => this.#mode(wizard)}>${words}</button>`;
     return html`<div class="buttons">
-      <div class="modes" role="group" aria-label="How fields are shown">${mode('Form', false)}${mode('Wizard', true)}</div>
-      ${may('editor') ? html`
+      ${may('editor') ? html`<div class="modes" role="group" aria-label="How fields are shown">${mode('Form', false)}${mode('Wizard', true)}</div>
         <button class="quiet icon-only" aria-label="Undo" title="Undo (Ctrl+Z)" ?disabled=${!text?.undoable} @click=${() => void this.#panes.act('undo')}>${icon('undo')}</button>
         <button class="quiet icon-only" aria-label="Redo" title="Redo (Ctrl+Y)" ?disabled=${!text?.redoable} @click=${() => void this.#panes.act('redo')}>${icon('redo')}</button>
         <button ?disabled=${!this.#dirty} @click=${() => void this.#discard()}>Discard</button>` : nothing}

@@ -135,14 +135,18 @@ class EditorIT {
     }
 
     private Page page(int width, int height, ColorScheme scheme) {
+        return page(width, height, scheme, "admin", Distribution.PASSWORD);
+    }
+
+    private Page page(int width, int height, ColorScheme scheme, String user, String password) {
         BrowserContext context = browser.newContext(
                 new Browser.NewContextOptions().setViewportSize(width, height).setColorScheme(scheme));
         context.grantPermissions(List.of("clipboard-read", "clipboard-write"));
         Page opened = context.newPage();
         opened.setDefaultTimeout(15_000);
         opened.navigate(rem.uri("/_/sign-in").toString());
-        opened.getByLabel("Name").fill("admin");
-        opened.getByLabel("Password").fill(Distribution.PASSWORD);
+        opened.getByLabel("Name").fill(user);
+        opened.getByLabel("Password").fill(password);
         opened.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in"))
                 .click();
         opened.waitForURL(url -> !url.contains("sign-in"));
@@ -390,6 +394,57 @@ class EditorIT {
         assertThat(button("Save…").isDisabled()).isTrue();
         assertThat(page.locator("#why-not").innerText()).contains("problem must be mended");
         assertThat(row("tester2").getByLabel("has problems").count()).isEqualTo(1);
+    }
+
+    @Test
+    void listsAndMapsAreEditedElementByElement() {
+        select("db1");
+        Locator labels = page.locator("[data-field=labels]");
+        labels.getByText("Add the first").click();
+        page.keyboard().type("rack");
+        page.keyboard().press("Tab");
+        page.keyboard().type("r1");
+        awaitText(text -> text.contains("labels: {rack: r1}"), "a map");
+        labels.getByText("Add another").click();
+        page.keyboard().type("row");
+        page.keyboard().press("Tab");
+        page.keyboard().type("north");
+        awaitText(text -> text.contains("labels: {rack: r1, row: north}"), "a second entry");
+        labels.getByLabel("Labels rack").fill("r2");
+        awaitText(text -> text.contains("labels: {rack: r2, row: north}"), "one value changed");
+        labels.getByLabel("Remove rack").click();
+        awaitText(text -> text.contains("labels: {row: north}"), "one entry removed");
+        labels.getByLabel("clear Labels").click();
+        awaitText(TEXT::equals, "nothing left of it");
+    }
+
+    @Test
+    void anEntryIsDraggedIntoAnotherGroup() {
+        select("tester1");
+        page.keyboard().press("Control+c");
+        page.getByText("Copied: tester1").waitFor();
+        row("tester3").dragTo(row("tester1"), new Locator.DragToOptions().setTargetPosition(60, 3));
+        awaitText(text -> text.indexOf("tester3:") < text.indexOf("tester1:"), "moved before the first one");
+        assertThat(text()).contains("tester3: {script: /tmp/third.py, workers: 3}");
+    }
+
+    @Test
+    void whoMayNotEditReadsTheText() {
+        var made = rem.send(rem.admin("/api/v1/users/reader")
+                .header("Content-Type", "application/json")
+                .PUT(java.net.http.HttpRequest.BodyPublishers.ofString(
+                        "{\"role\":\"viewer\",\"password\":\"a reader's password\"}")));
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(200);
+        page.context().close();
+        page = page(1440, 900, ColorScheme.LIGHT, "reader", "a reader's password");
+        page.navigate(rem.uri("/_/packages/" + name + "/edit").toString());
+        page.getByLabel("YAML, read only").waitFor();
+        awaitText(TEXT::equals, "the text");
+        assertThat(button("Save…").isDisabled()).isTrue();
+        assertThat(page.locator("#why-not").innerText()).contains("needs the role editor");
+        page.getByLabel("YAML, read only").click();
+        page.keyboard().type("x");
+        assertThat(text()).isEqualTo(TEXT);
     }
 
     @Test
