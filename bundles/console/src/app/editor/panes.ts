@@ -42,6 +42,7 @@ export class EditorPanes extends LitElement {
   declare _pane: Pane;
   /** The field that has the keyboard. */
   declare _field: string;
+  #step = false;
   readonly #sizes = new ResizeObserver(([entry]) => (this._width = entry!.contentRect.width));
 
   constructor() {
@@ -166,8 +167,18 @@ export class EditorPanes extends LitElement {
     const whole = at && samePath(at.path, selected.value) && at.role !== 'section' && at.role !== 'group' ? at : undefined;
     const span = whole && (whole.positions[this._field] ?? whole);
     return html`<rem-editor-text .problems=${draft.value?.problems ?? []} .warnings=${draft.value?.warnings ?? []} .span=${span} .knowledge=${knowledge(draft.value, plugins.value.value ?? [])} ?readonly=${this.readonly}
-      @text-change=${(event: CustomEvent<{ typed: boolean }>) => this.session.textChanged(event.detail.typed)}
+      @text-change=${(event: CustomEvent<{ typed: boolean }>) => this.#changed(event.detail.typed)}
       @text-cursor=${(event: CustomEvent<{ offset: number }>) => this.session.cursorMoved(event.detail.offset)}></rem-editor-text>`;
+  }
+
+  #changed(typed: boolean): void {
+    this.session.textChanged(typed);
+    if (typed) this.#stepOver();
+  }
+
+  /** What was said of the last step is no longer about the last one. */
+  #stepOver(): void {
+    if (this.#step) this.#notice(undefined);
   }
 
   #go(offset: number): void {
@@ -206,7 +217,10 @@ export class EditorPanes extends LitElement {
   /** Makes edits; says what did not fit, with the way back. */
   async #try(edits: readonly Edit[], select: Path | undefined, word: string, what = ''): Promise<void> {
     try {
-      if (select === undefined) return void (await this.session.edit(edits));
+      if (select === undefined) {
+        await this.session.edit(edits);
+        return this.#stepOver();
+      }
       const problem = await tried(this.session, edits, select);
       if (problem !== '') this.#notice({ state: 'critical', text: `${word}, but it does not fit: ${problem}`, actions: [{ words: 'Undo', act: () => this.text.undo() }] });
       else if (what !== '') this.#notice({ state: 'ok', text: `${word}: ${what}.`, actions: [{ words: 'Undo', act: () => this.text.undo() }] });
@@ -226,6 +240,7 @@ export class EditorPanes extends LitElement {
   }
 
   #notice(detail: Notice | undefined): void {
+    this.#step = detail !== undefined;
     this.dispatchEvent(new CustomEvent('panes-notice', { detail }));
   }
 
