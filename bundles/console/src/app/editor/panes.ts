@@ -8,6 +8,7 @@ import { duplicating, pasting, removing, shifting, tried } from './actions.ts';
 import './add.ts';
 import type { Adding, EditorAdd } from './add.ts';
 import { addingAt, addingTo, usual } from './adding.ts';
+import { clipboardText, copyEntry } from './clipboard.ts';
 import type { Draft, Edit, Path, Place } from './draft.ts';
 import './form.ts';
 import type { EditorForm } from './form.ts';
@@ -192,13 +193,13 @@ export class EditorPanes extends LitElement {
     const path = this.session.selected.value;
     if (action === 'undo') return this.text.undo();
     if (action === 'redo') return this.text.redo();
-    if (action === 'copy') return this.#copy();
+    if (action === 'copy') return void (await this.#copy());
     if (this.readonly || !draft || this.session.broken.value) return;
     if (action === 'add') return this.#openAdd(usual(draft, path));
     if (action === 'paste') return this.#pasteFrom();
     if (path.length === 0 || nodesTo(draft.outline, path).at(-1)?.role === 'header') return;
     if (action === 'rename') return this.#tree?.rename();
-    if (action === 'cut') return this.#copy().then(() => this.#remove(path, 'Cut'));
+    if (action === 'cut') return (await this.#copy()) ? this.#remove(path, 'Cut') : undefined;
     if (action === 'delete') return this.#remove(path, 'Deleted');
     const made = action === 'duplicate' ? duplicating(draft, path) : shifting(draft.outline, path, action === 'up' ? -1 : 1);
     if (made) await this.#try(made.edits, made.select, action === 'duplicate' ? 'Duplicated' : 'Moved');
@@ -259,25 +260,13 @@ export class EditorPanes extends LitElement {
     else if (!this.readonly && at.role !== 'header') void this.#remove(at.path, 'Cut');
   }
 
-  /** By a button: browsers give the clipboard to keys more freely than to scripts. */
-  async #copy(): Promise<void> {
+  async #copy(): Promise<boolean> {
     const at = this.session.draft.value?.at;
-    if (!at) return;
-    try {
-      await navigator.clipboard.writeText(at.yaml);
-      toast(`Copied: ${at.path.at(-1)}`);
-    } catch {
-      toast('The browser keeps its clipboard from buttons here; press Ctrl+C in the tree.', 'critical');
-    }
+    return at ? copyEntry(at.yaml, String(at.path.at(-1))) : false;
   }
 
   async #pasteFrom(): Promise<void> {
-    let text: string;
-    try {
-      text = await navigator.clipboard.readText();
-    } catch {
-      return toast('The browser keeps its clipboard from buttons here; press Ctrl+V in the tree.', 'critical');
-    }
+    const text = await clipboardText();
     if (text !== '') await this.#paste(text);
   }
 

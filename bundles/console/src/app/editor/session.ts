@@ -1,7 +1,7 @@
 import { ApiError } from '../data/api.ts';
 import { Signal } from '../data/signal.ts';
 import { compute, type Draft, type Edit, type Path, type Splice } from './draft.ts';
-import { nodesTo, pathAt, samePath } from './outline.ts';
+import { nodesTo, pathAt, problemOffsets, samePath } from './outline.ts';
 
 /** Where the text lives: an editor of text with a history of its own. */
 export interface Surface {
@@ -78,6 +78,16 @@ export class EditSession {
     this.offset.value = undefined;
     this.#choose(path);
     if (reveal) this.#reveal(path);
+  }
+
+  /** Shows the place of a problem, and selects what stands there. @returns whether there is such a line */
+  showLine(line: number, column: number): boolean {
+    const draft = this.draft.value;
+    if (!(line > 0) || !draft) return false;
+    const [offset = 0] = problemOffsets(draft.text, [{ file: '', line, column, message: '' }]);
+    this.select(pathAt(draft.outline, offset), false);
+    this.surface?.reveal(offset);
+    return true;
   }
 
   /** Shows the line of what is selected. */

@@ -8,7 +8,7 @@ import { navigate, replace, route } from '../data/router.ts';
 import { Signal, Watch } from '../data/signal.ts';
 import { keepPage } from '../data/version.ts';
 import { crumbs } from '../editor/crumbs.ts';
-import { editorAddress, fromAddress, nodesTo, pathAt, problemOffsets, samePath } from '../editor/outline.ts';
+import { editorAddress, fromAddress, nodesTo, samePath } from '../editor/outline.ts';
 import { noticeStrip, type Notice } from '../editor/notice.ts';
 import { editorStyles } from '../editor/page-style.ts';
 import '../editor/panes.ts';
@@ -147,20 +147,9 @@ class PackageEditor extends LitElement {
     this.#watch({ session, store });
     session.selected.value = wanted;
     await session.read();
-    if (!this.#toLine(session)) this.#follow(wanted);
-    this.#changed.value++;
-  }
-
-  /** Shows the place of a problem that the address names. */
-  #toLine(session: EditSession): boolean {
     const { searchParams } = route.value;
-    const line = Number(searchParams.get('line'));
-    const draft = session.draft.value;
-    if (!(line > 0) || !draft) return false;
-    const [offset = 0] = problemOffsets(draft.text, [{ file: '', line, column: Number(searchParams.get('column')), message: '' }]);
-    session.select(pathAt(draft.outline, offset), false);
-    this.#panes.text.reveal(offset);
-    return true;
+    if (!session.showLine(Number(searchParams.get('line')), Number(searchParams.get('column')))) this.#follow(wanted);
+    this.#changed.value++;
   }
 
   #watch({ session, store }: Open): void {
@@ -212,8 +201,8 @@ class PackageEditor extends LitElement {
     const key = event.key.toLowerCase();
     if (key === 's') {
       event.preventDefault();
-      if (this.#whyNot() === '') void this.#save();
-      else toast(this.#whyNot(), 'critical');
+      if (!event.composedPath().some((each) => each instanceof HTMLDialogElement)) void this.#save();
+      return;
     }
     // within an input the browser's own undo is what is meant
     const typing = event.composedPath().some((each) => each instanceof HTMLElement && (each.matches('input, textarea, select, dialog') || each.isContentEditable));
@@ -235,7 +224,8 @@ class PackageEditor extends LitElement {
     const open = this._open!;
     this.#panes.commit();
     await open.session.settled();
-    if (this.#whyNot() !== '') return;
+    const why = this.#whyNot();
+    if (why !== '') return toast(why, 'critical');
     this.#changed.value++;
     await this.updateComplete;
     await this.#saving.ask();
