@@ -8,6 +8,7 @@ import { navigate, replace, route } from '../data/router.ts';
 import { Signal, Watch } from '../data/signal.ts';
 import { keepPage } from '../data/version.ts';
 import { crumbs } from '../editor/crumbs.ts';
+import type { Path } from '../editor/draft.ts';
 import { editorAddress, fromAddress, nodesTo, samePath } from '../editor/outline.ts';
 import { noticeStrip, type Notice } from '../editor/notice.ts';
 import { editorStyles } from '../editor/page-style.ts';
@@ -134,6 +135,11 @@ class PackageEditor extends LitElement {
   /** Shows a text, with what was not saved of it as the first step of the history. */
   async #begin(store: PackageStore, begun: string | undefined, keptAt: readonly string[] | undefined): Promise<void> {
     const session = new EditSession(store.name);
+    const keys = fromAddress(route.value.pathname)?.keys ?? [];
+    const { searchParams } = route.value;
+    const line = Number(searchParams.get('line'));
+    const wanted = keys.length > 0 || line > 0 ? keys : (keptAt ?? []);
+    session.ahead(begun ?? store.base, wanted);
     this._open = { session, store };
     await this.updateComplete;
     const panes = this.#panes;
@@ -141,14 +147,9 @@ class PackageEditor extends LitElement {
     await panes.text.updateComplete;
     panes.text.load(store.base);
     if (begun !== undefined) panes.text.replace(begun);
-    const keys = fromAddress(route.value.pathname)?.keys ?? [];
-    const wanted = keys.length > 0 ? keys : (keptAt ?? []);
-    // asked for at once: a second reading of a large package would show it later
     this.#watch({ session, store });
-    session.selected.value = wanted;
     await session.read();
-    const { searchParams } = route.value;
-    if (!session.showLine(Number(searchParams.get('line')), Number(searchParams.get('column')))) this.#follow(wanted);
+    if (!session.showLine(line, Number(searchParams.get('column')))) this.#follow(wanted);
     this.#changed.value++;
   }
 
@@ -158,13 +159,14 @@ class PackageEditor extends LitElement {
       tell();
       if (may('editor')) store.keep(this.#panes.text.text(), session.selected.value);
     });
-    session.selected.subscribe((path) => {
+    const say = (path: Path) => {
       const address = editorAddress(session.name, path);
-      if (route.value.pathname !== address) {
-        this.#address = address;
-        replace(address);
-      }
-    });
+      if (route.value.pathname === address) return;
+      this.#address = address;
+      replace(address);
+    };
+    session.selected.subscribe(say);
+    say(session.selected.value);
     for (const signal of [session.draft, session.failure, session.broken, session.busy, store.status] as Signal<unknown>[]) signal.subscribe(tell);
   }
 
