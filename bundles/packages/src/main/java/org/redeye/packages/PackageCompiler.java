@@ -189,7 +189,8 @@ final class PackageCompiler {
                     .filter(plugin -> plugin.state() == PluginState.ACTIVE)
                     .map(PluginInfo::id)
                     .filter(id -> id.kind().equals("section"))
-                    .forEach(id -> known.add(id.id()));
+                    .forEach(
+                            id -> known.add(entry.name().contains(" ") ? id.id().replace('-', ' ') : id.id()));
             String near = Nearest.to(entry.name(), known);
             if (!near.isEmpty()) {
                 problems.at(entry.key(), "There is no section '" + entry.name() + "'.", near);
@@ -197,13 +198,16 @@ final class PackageCompiler {
                 problems.at(
                         entry.key(),
                         "'" + entry.name()
-                                + "' cannot be a section: a name is lower case letters, digits and dashes; possible are "
+                                + "' cannot be a section: a name is lower case letters, digits, dashes and blanks; possible are "
                                 + String.join(", ", known) + ".");
             } else {
-                pending.put(name + "/" + entry.name(), "needs section:" + entry.name());
+                pending.put(
+                        name + "/" + entry.name(),
+                        "needs " + PluginIds.section(entry.name()).orElseThrow());
                 warnings.add(new Problem(
                         document.position(entry.key()),
-                        "The section '" + entry.name() + "' waits for the plugin section:" + entry.name() + ".",
+                        "The section '" + entry.name() + "' waits for the plugin "
+                                + PluginIds.section(entry.name()).orElseThrow() + ".",
                         ""));
             }
         }

@@ -202,7 +202,7 @@ final class PackageFolder {
         }
     }
 
-    private static void write(Path target, String text) throws IOException {
+    static void write(Path target, String text) throws IOException {
         Path temporary = target.resolveSibling("." + target.getFileName() + ".tmp");
         try (FileChannel channel = FileChannel.open(
                 temporary, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {

@@ -193,6 +193,15 @@ public final class PackagesEngine implements Packages, Meters {
     }
 
     @Override
+    public List<String> fallback(String name) {
+        return road.good(name)
+                .map(pack -> pack.needs().fallback().stream()
+                        .map(Needs.Fallback::name)
+                        .toList())
+                .orElse(List.of());
+    }
+
+    @Override
     public List<Meter> read() {
         List<InForce> all = road.all();
         long broken = all.stream().filter(pack -> !pack.problems().isEmpty()).count();

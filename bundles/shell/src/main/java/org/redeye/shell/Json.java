@@ -26,6 +26,7 @@ import org.redeye.api.plugin.PluginInfo;
 import org.redeye.api.schema.Problem;
 import org.redeye.api.series.Points;
 import org.redeye.api.series.SeriesInfo;
+import org.redeye.api.site.Route;
 
 /** The shapes that {@code --json} prints: those of the REST interface, so that a script can use either. */
 final class Json {
@@ -90,6 +91,23 @@ final class Json {
                 "warnings", problems(info.warnings()),
                 "sections", info.sections(),
                 "pending", info.pending());
+    }
+
+    static Map<String, Object> route(Route route) {
+        return object(
+                "kind", route.kind().name().toLowerCase(Locale.ROOT),
+                "package", route.packageName(),
+                "path", address(route),
+                "id", route.id(),
+                "audience", route.audience().word(),
+                "calls", route.calls(),
+                "errors", route.errors(),
+                "seconds", seconds(route.time()));
+    }
+
+    /** The whole address of a route. */
+    static String address(Route route) {
+        return "/site/" + route.packageName() + "/" + route.path();
     }
 
     static String state(PackageInfo info) {

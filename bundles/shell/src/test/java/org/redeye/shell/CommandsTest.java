@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -21,7 +23,11 @@ import org.redeye.api.plugin.PluginRegistry;
 import org.redeye.api.plugin.PluginState;
 import org.redeye.api.probe.Reason;
 import org.redeye.api.probe.Status;
+import org.redeye.api.security.Role;
 import org.redeye.api.series.Series;
+import org.redeye.api.site.Audience;
+import org.redeye.api.site.Route;
+import org.redeye.api.site.Routes;
 import org.redeye.shell.Fakes.FakeChecks;
 import org.redeye.shell.Fakes.FakePackages;
 import org.redeye.shell.Fakes.FakeRegistry;
@@ -95,8 +101,32 @@ class CommandsTest {
                         "package-sign",
                         "package-validate",
                         "plugin-list",
+                        "route-list",
                         "series-list",
                         "series-read");
+    }
+
+    @Test
+    void routeListShowsWhatPackagesServeAndWhatBecameOfIt() throws Exception {
+        shell.start(
+                Routes.class,
+                () -> List.of(new Route(
+                        Route.Kind.PAGE,
+                        "shop/http pages/orders",
+                        "shop",
+                        "orders",
+                        Audience.of(Role.OPERATOR),
+                        4,
+                        1,
+                        Duration.ofMillis(50))));
+
+        assertThat(shell.run("rem:route-list").out())
+                .contains("/site/shop/orders", "operator", "12.5ms", "shop/http pages/orders");
+        var json =
+                new ObjectMapper().readTree(shell.run("rem:route-list --json").out());
+        assertThat(json.at("/items/0/kind").asText()).isEqualTo("page");
+        assertThat(json.at("/items/0/errors").asInt()).isEqualTo(1);
+        assertThat(json.at("/items/0/seconds").asDouble()).isEqualTo(0.05);
     }
 
     @Test

@@ -23,6 +23,7 @@ import org.redeye.api.schema.Binder;
 import org.redeye.api.security.Users;
 import org.redeye.api.series.Series;
 import org.redeye.api.series.SeriesStore;
+import org.redeye.api.site.Routes;
 import org.redeye.api.state.StateStore;
 import org.redeye.web.http.HttpProblem;
 
@@ -74,6 +75,9 @@ public final class Engines {
 
     @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
     private volatile @Nullable Platform platform;
+
+    @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
+    private volatile @Nullable Routes routes;
 
     /** The checks engine. */
     public Checks checks() {
@@ -133,6 +137,11 @@ public final class Engines {
     /** The event stream, for those who can do without. */
     public Optional<Events> eventsIfThere() {
         return Optional.ofNullable(events);
+    }
+
+    /** What packages serve. */
+    public Routes routes() {
+        return there(routes, "the engine of sites");
     }
 
     /** The user realm. */

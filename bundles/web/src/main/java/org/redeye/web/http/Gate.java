@@ -35,6 +35,8 @@ public final class Gate implements Preprocessor {
     private static final String SIGN_IN = "/api/v1/session";
     /** Below these nobody is served without credentials; all else is the console's page and files, and health. */
     private static final List<String> PROTECTED = List.of("/api/", "/metrics/", "/widgets/");
+    /** Below this packages say themselves what is public: who says who they are is known here, and must be right. */
+    private static final String PACKAGES = "/site/";
 
     private static final long PACKAGE_LIMIT = 4L << 20;
     /** An archive with a package and its files. */
@@ -117,6 +119,9 @@ public final class Gate implements Preprocessor {
     }
 
     private Optional<Identity> identify(HttpServletRequest request, String path, boolean signIn) {
+        if (path.startsWith(PACKAGES) && request.getHeader("Authorization") != null) {
+            return authenticator.identify(request);
+        }
         boolean open = signIn || PROTECTED.stream().noneMatch((path + "/")::startsWith);
         if (open) {
             return authenticator.identifyIfPossible(request);
