@@ -1,9 +1,11 @@
 // A development server: serves the built console and widgets with the real headers, and a simulated API with data that
 // moves. Not part of the product.   node dev/server.mjs [port]      sign in: admin / admin-password, viewer / viewer-password
 // POST /dev/<action> changes the scene: see `actions` below.
+// The Package editor needs a server that reads YAML: REM=http://127.0.0.1:2001 node dev/server.mjs passes everything but
+// the console's own files on to a real one.
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, request as ask } from 'node:http';
 import { dirname, extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -384,6 +386,18 @@ function file(response, path, immutable) {
   response.end(readFileSync(packed ? `${path}.gz` : path));
 }
 
+/** Passes a request on to a real server, event streams included. */
+function pass(request, response, url) {
+  const target = new URL(url.pathname + url.search, process.env.REM);
+  const passed = ask(target, { method: request.method, headers: { ...request.headers, host: target.host } }, (answer) => {
+    response.writeHead(answer.statusCode, answer.headers);
+    answer.pipe(response);
+  });
+  passed.on('error', () => response.writeHead(502).end());
+  response.on('close', () => passed.destroy());
+  request.pipe(passed);
+}
+
 const server = createServer(async (request, response) => {
   const url = new URL(request.url, 'http://localhost');
   try {
@@ -391,6 +405,7 @@ const server = createServer(async (request, response) => {
       actions[url.pathname.slice(5)]?.();
       return response.end('ok\n');
     }
+    if (process.env.REM && /^\/(api|widgets)\//.test(url.pathname)) return pass(request, response, url);
     if (url.pathname === '/api/v1/events') return sessionOf(request) ? events(request, response, url) : (response.writeHead(401), response.end());
     if (url.pathname.startsWith('/api/')) {
       const answer = await api(request, response, url, sessionOf(request));
