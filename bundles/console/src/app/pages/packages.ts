@@ -9,6 +9,8 @@ import '../editor/new-package.ts';
 import type { NewPackage } from '../editor/new-package.ts';
 import { editorAddress } from '../editor/outline.ts';
 import '../parts/package-history.ts';
+import '../parts/package-unit.ts';
+import '../parts/unit-install.ts';
 import { problemPlace } from '../parts/problems.ts';
 import { headStyles } from './head.ts';
 
@@ -115,7 +117,8 @@ class Packages extends LitElement {
         <header><b>${each.title || each.name}</b>${badge(each)}</header>
         <p class="muted mono">${each.file}</p>${sections(each)}
         ${Object.keys(each.pending).length > 0 ? html`<p class="muted">${Object.keys(each.pending).length} pending</p>` : nothing}${draftOf(each.name)}</a>`)}</div>
-      <rem-new-package .taken=${all.map(({ name }) => name)}></rem-new-package>`;
+      <rem-new-package .taken=${all.map(({ name }) => name)}></rem-new-package>
+      <rem-unit-install></rem-unit-install>`;
   }
 
   /** Packages that are only drafts yet. */
@@ -135,6 +138,7 @@ class Packages extends LitElement {
         ${this.#problems(found.name, 'critical', found.state === 'refused' ? 'Not taken over; the last good version keeps running' : 'Problems', found.problems)}
         ${this.#problems(found.name, 'warning', 'Warnings', found.warnings)}
         ${pending.length > 0 ? html`<section class="panel box"><h2>${stateIcon('pending')}Pending</h2><ul class="pending">${pending.map(([id, reason]) => html`<li><span class="mono">${id}</span><span class="muted">${reason}</span></li>`)}</ul></section>` : nothing}
+        <section class="panel box"><rem-package-unit .name=${found.name} .etag=${found.etag}></rem-package-unit></section>
         <section class="panel box"><rem-package-history .name=${found.name} .etag=${found.etag}></rem-package-history></section>
         <section class="panel" aria-label=${`Text of ${found.file}`}>${this.#yaml(found)}</section>
       </div>`;

@@ -9,6 +9,7 @@ import { Watch } from '../data/signal.ts';
 import { markdown, markdownStyles } from '../parts/markdown.ts';
 import { headStyles } from './head.ts';
 import '../parts/plugin-icon.ts';
+import '../parts/plugin-impact.ts';
 
 interface Detail extends PluginInfo {
   readonly schema?: JsonSchema;
@@ -139,6 +140,7 @@ class Plugins extends LitElement {
       ${plugin.reason ? html`<p class="reason ${state}">${plugin.reason}</p>` : nothing}
       ${this._failure ? html`<p class="reason critical">${this._failure}</p>` : nothing}
       ${this.#fields(plugin.schema)}
+      <rem-plugin-impact .plugin=${key(plugin)}></rem-plugin-impact>
       ${plugin.readme ? html`<h4>Read me</h4><div class="markdown">${markdown(plugin.readme)}</div>` : nothing}
     </article>`;
   }

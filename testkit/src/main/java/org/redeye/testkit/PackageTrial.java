@@ -31,6 +31,7 @@ record PackageTrial(
     ExamplePackage read(Example example) {
         var schemas = new TreeMap<>(beside);
         schemas.put(section, type.schema());
+        schemas.put(spoken(), type.schema());
         var ids = new TreeMap<String, List<String>>();
         for (PluginInfo plugin : plugins.list()) {
             ids.computeIfAbsent("plugin:" + plugin.id().kind(), kind -> new ArrayList<>())
@@ -40,7 +41,17 @@ record PackageTrial(
     }
 
     Compiled compile(ExamplePackage read) {
-        return compile(read, read.items().getOrDefault(section, List.of()).toArray(Item[]::new));
+        return compile(read, items(read).toArray(Item[]::new));
+    }
+
+    /** The items of the section under test. */
+    List<Item> items(ExamplePackage read) {
+        return read.items().getOrDefault(spoken(), read.items().getOrDefault(section, List.of()));
+    }
+
+    /** The key of the section as people may write it: {@code http pages} for {@code http-pages}. */
+    private String spoken() {
+        return section.replace('-', ' ');
     }
 
     Compiled compile(ExamplePackage read, Item... items) {

@@ -67,7 +67,7 @@ public abstract class SectionTypeContract extends PluginContract {
             if (example.valid()) {
                 ExamplePackage read = read(example);
                 Compiled compiled = compile(read);
-                assertThat(read.items().get(id().id()))
+                assertThat(trial().items(read))
                         .as(example.name() + ": its items")
                         .isNotEmpty();
                 assertThat(read.problems()).as(example.name()).isEmpty();
@@ -115,7 +115,7 @@ public abstract class SectionTypeContract extends PluginContract {
     final void givesEachDeclarationItsOwnPlace() throws IOException {
         for (Example example : folder().examples()) {
             var ids = new HashSet<String>();
-            for (Item item : read(example).items().getOrDefault(id().id(), List.of())) {
+            for (Item item : trial().items(read(example))) {
                 for (Declaration declaration :
                         trial().compile(read(example), item).declarations()) {
                     assertThat(declaration.id()).as(example.name()).startsWith(item.id());

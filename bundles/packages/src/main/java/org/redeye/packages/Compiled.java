@@ -22,6 +22,7 @@ import org.redeye.api.section.Item;
  * @param problems why it cannot be in force; if there are any, the rest is what could be read
  * @param warnings what may be wrong
  * @param pending what cannot work yet, and what it needs
+ * @param needs what it asks of other packages and of plugins
  */
 record Compiled(
         String name,
@@ -34,7 +35,8 @@ record Compiled(
         Map<Key, Declaration> declarations,
         List<Problem> problems,
         List<Problem> warnings,
-        Map<String, String> pending) {
+        Map<String, String> pending,
+        Needs needs) {
 
     /** What a declaration is known by. */
     record Key(Class<?> type, String id) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.redeye.api.packages.Draft;
 import org.redeye.api.packages.Edit;
 import org.redeye.api.packages.PackageException;
@@ -13,6 +14,7 @@ import org.redeye.api.packages.Packages;
 import org.redeye.api.packages.Place;
 import org.redeye.api.packages.Plan;
 import org.redeye.api.packages.Splice;
+import org.redeye.api.schema.Problem;
 import org.redeye.packages.yaml.Document;
 import org.redeye.packages.yaml.Spliced;
 import org.redeye.packages.yaml.Splicer;
@@ -35,12 +37,15 @@ final class Drafts {
         var steps = new ArrayList<List<Splice>>();
         Document document = edit(Document.read(name + ".yaml", text), edits, steps);
         Compiled compiled = road.compile(name, document);
-        Optional<Plan> plan = compiled.valid() ? Optional.of(road.plan(compiled)) : Optional.empty();
+        List<Problem> problems = compiled.valid()
+                ? road.refusals(Map.of(name, compiled), Set.of()).getOrDefault(name, List.of())
+                : compiled.problems();
+        Optional<Plan> plan = problems.isEmpty() ? Optional.of(road.plan(compiled)) : Optional.empty();
         var outlines = new Outlines(document, compiled.schemas());
         return new Draft(
                 document.text(),
                 steps,
-                compiled.problems(),
+                problems,
                 compiled.warnings(),
                 compiled.pending(),
                 plan,

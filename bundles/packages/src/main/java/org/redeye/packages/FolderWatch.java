@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.redeye.api.schema.Position;
 import org.redeye.api.schema.Problem;
 
@@ -26,13 +27,17 @@ final class FolderWatch {
     void scan() throws IOException {
         synchronized (road) {
             Map<String, PackageFolder.Stamp> now = folder.scan();
+            var coming = new TreeMap<String, Compiled>(); // together: one may require what another brings
             now.forEach((name, stamp) -> {
                 boolean quiet = stamp.equals(seen.get(name));
                 if (quiet && !road.knows(name, stamp)) {
                     road.looked(name, stamp);
-                    load(name);
+                    load(name).ifPresent(compiled -> coming.put(name, compiled));
                 }
             });
+            if (!coming.isEmpty()) {
+                road.takeOver(coming);
+            }
             road.all().stream()
                     .map(InForce::name)
                     .filter(name -> !now.containsKey(name) && !seen.containsKey(name))
@@ -41,27 +46,28 @@ final class FolderWatch {
         }
     }
 
-    private void load(String name) {
+    /** The text in a file, if it is good by itself. */
+    private Optional<Compiled> load(String name) {
         Optional<PackageFolder.Content> content = folder.read(name);
         if (content.isEmpty()) {
-            return; // gone again; the next scan sees it
+            return Optional.empty(); // gone again; the next scan sees it
         }
         String text = content.get().text();
         String failure =
                 PackageCompiler.NAME.matcher(name).matches() ? content.get().failure() : badName();
         if (!failure.isEmpty()) {
             road.refuse(name, text, List.of(new Problem(new Position(name + ".yaml", 1, 1), failure, "")));
-            return;
+            return Optional.empty();
         }
         Compiled compiled = road.compile(name, text);
         if (compiled.valid()) {
-            road.takeOver(compiled);
-            return;
+            return Optional.of(compiled);
         }
         if (road.find(name).isEmpty()) {
             road.resume(name);
         }
         road.refuse(name, text, compiled.problems());
+        return Optional.empty();
     }
 
     private static String badName() {

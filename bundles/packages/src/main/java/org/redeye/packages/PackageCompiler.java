@@ -79,6 +79,9 @@ final class PackageCompiler {
 
         Compiled run() {
             Map<String, Object> header = header();
+            Needs needs = new NeedsReader(name, document, problems).read();
+            Resolver.plugins(name, needs, plugins).forEach(problems::add);
+            pending.putAll(Resolver.pending(name, needs, plugins));
             Map<String, Schema> declared = document.root()
                     .get("schema")
                     .map(new DeclaredSections(binder, problems)::read)
@@ -104,7 +107,8 @@ final class PackageCompiler {
                     declarations,
                     problems.list(),
                     warnings,
-                    pending);
+                    pending,
+                    needs);
         }
 
         private Node value(String section) {
@@ -120,11 +124,14 @@ final class PackageCompiler {
                 problems.at(node.get(), "'package' is a map with name, version and title.");
                 return Map.of();
             }
+            Map<String, Object> raw = map.map();
             if (!binder.types().missing(HEADER).isEmpty()) {
-                return map.map(); // text will come; the header waits for nobody
+                return raw; // text will come; the header waits for nobody
             }
-            var bound =
-                    binder.bind(HEADER, map.map(), Optional.of(HEADER.fields().keySet()), FieldTypes.NO_SECTIONS);
+            NeedsReader.KEYS.forEach(raw::remove);
+            var known = new LinkedHashSet<>(HEADER.fields().keySet());
+            known.addAll(NeedsReader.KEYS);
+            var bound = binder.bind(HEADER, raw, Optional.of(known), FieldTypes.NO_SECTIONS);
             bound.faults()
                     .forEach(fault -> problems.at(
                             map.entry(fault.field()).<Node>map(Node.Entry::key).orElse(map),
@@ -182,7 +189,8 @@ final class PackageCompiler {
                     .filter(plugin -> plugin.state() == PluginState.ACTIVE)
                     .map(PluginInfo::id)
                     .filter(id -> id.kind().equals("section"))
-                    .forEach(id -> known.add(id.id()));
+                    .forEach(
+                            id -> known.add(entry.name().contains(" ") ? id.id().replace('-', ' ') : id.id()));
             String near = Nearest.to(entry.name(), known);
             if (!near.isEmpty()) {
                 problems.at(entry.key(), "There is no section '" + entry.name() + "'.", near);
@@ -190,13 +198,16 @@ final class PackageCompiler {
                 problems.at(
                         entry.key(),
                         "'" + entry.name()
-                                + "' cannot be a section: a name is lower case letters, digits and dashes; possible are "
+                                + "' cannot be a section: a name is lower case letters, digits, dashes and blanks; possible are "
                                 + String.join(", ", known) + ".");
             } else {
-                pending.put(name + "/" + entry.name(), "needs section:" + entry.name());
+                pending.put(
+                        name + "/" + entry.name(),
+                        "needs " + PluginIds.section(entry.name()).orElseThrow());
                 warnings.add(new Problem(
                         document.position(entry.key()),
-                        "The section '" + entry.name() + "' waits for the plugin section:" + entry.name() + ".",
+                        "The section '" + entry.name() + "' waits for the plugin "
+                                + PluginIds.section(entry.name()).orElseThrow() + ".",
                         ""));
             }
         }

@@ -16,6 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.redeye.packages.unit.Swap;
+import org.redeye.packages.unit.UnitTree;
 
 /** The folder of packages: one file {@code <name>.yaml} each, and hidden beside them the last good text of each. */
 final class PackageFolder {
@@ -28,9 +31,16 @@ final class PackageFolder {
     private final Path folder;
     private final Path applied;
     private final Path shipped;
+    private final Swap swap;
 
     PackageFolder(Path folder) {
+        this(folder, step -> {});
+    }
+
+    /** @param step is told of each step in which a unit is put in place; tests crash there */
+    PackageFolder(Path folder, Consumer<String> step) {
         this.folder = folder;
+        this.swap = new Swap(folder, step);
         this.applied = folder.resolve(".applied");
         this.shipped = folder.resolve(".shipped");
     }
@@ -43,7 +53,7 @@ final class PackageFolder {
 
     /** Makes the folders. The hidden ones hide from git by themselves, in whatever repository they stand. */
     void create() throws IOException {
-        for (Path hidden : List.of(applied, shipped)) {
+        for (Path hidden : List.of(applied, shipped, folder.resolve(".staged"), folder.resolve(".installed"))) {
             Files.createDirectories(hidden);
             Path ignore = hidden.resolve(".gitignore");
             if (!Files.exists(ignore)) {
@@ -64,10 +74,26 @@ final class PackageFolder {
                     String text = Files.readString(file);
                     Path target = folder.resolve(file.getFileName().toString());
                     if (!Files.exists(target)) {
+                        copyFiles(from, file.getFileName().toString().replace(SUFFIX, ""));
                         write(target, text);
                     }
                     write(mark, text);
                 }
+            }
+        }
+    }
+
+    /** What stands in the folder of a package that ships; a folder that is there already is its owner's. */
+    private void copyFiles(Path from, String name) throws IOException {
+        Path target = folder.resolve(name);
+        if (Files.exists(target)) {
+            return;
+        }
+        for (var file : UnitTree.of(from, name).files().entrySet()) {
+            if (file.getKey().startsWith(name + "/")) {
+                Path copy = folder.resolve(file.getKey());
+                Files.createDirectories(copy.getParent());
+                Files.copy(file.getValue(), copy, StandardCopyOption.COPY_ATTRIBUTES);
             }
         }
     }
@@ -134,9 +160,32 @@ final class PackageFolder {
         write(folder.resolve(name + SUFFIX), text);
     }
 
+    /** Deletes a package's file and folder, both or none. */
     void delete(String name) throws IOException {
-        Files.deleteIfExists(folder.resolve(name + SUFFIX));
+        try (Swap.Stage nothing = swap.open()) {
+            nothing.swap(name);
+        }
+        forget(name);
+    }
+
+    /** Forgets the text in force. */
+    void forget(String name) throws IOException {
         Files.deleteIfExists(applied.resolve(name + SUFFIX));
+    }
+
+    /** Where the packages are. */
+    Path path() {
+        return folder;
+    }
+
+    /** A place for the files of a unit that may come. */
+    Swap.Stage stage() throws IOException {
+        return swap.open();
+    }
+
+    /** Ends what a crash has interrupted. */
+    List<String> recover() throws IOException {
+        return swap.recover();
     }
 
     /** Remembers the text in force, for a start with a broken file. */
@@ -153,7 +202,7 @@ final class PackageFolder {
         }
     }
 
-    private static void write(Path target, String text) throws IOException {
+    static void write(Path target, String text) throws IOException {
         Path temporary = target.resolveSibling("." + target.getFileName() + ".tmp");
         try (FileChannel channel = FileChannel.open(
                 temporary, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {

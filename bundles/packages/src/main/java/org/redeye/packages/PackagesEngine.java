@@ -1,15 +1,18 @@
 package org.redeye.packages;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -21,6 +24,7 @@ import org.redeye.api.event.Events;
 import org.redeye.api.packages.Change;
 import org.redeye.api.packages.Draft;
 import org.redeye.api.packages.Edit;
+import org.redeye.api.packages.FileChanges;
 import org.redeye.api.packages.PackageException;
 import org.redeye.api.packages.PackageException.Kind;
 import org.redeye.api.packages.PackageInfo;
@@ -37,6 +41,7 @@ import org.redeye.api.section.Item;
 import org.redeye.api.section.Reconciler;
 import org.redeye.packages.history.Recorder;
 import org.redeye.packages.history.Sentences;
+import org.redeye.packages.unit.UnitTree;
 import org.redeye.packages.yaml.Document;
 import org.redeye.packages.yaml.Splicer;
 import org.redeye.packages.yaml.Splicer.EditException;
@@ -45,7 +50,7 @@ import org.slf4j.LoggerFactory;
 
 /** The packages as a service: what is in force, and changes that go the same road as an edit by hand. */
 @Component(
-        service = {Packages.class, Meters.class},
+        service = {Packages.class, Meters.class, PackagesEngine.class},
         immediate = true)
 public final class PackagesEngine implements Packages, Meters {
 
@@ -56,6 +61,7 @@ public final class PackagesEngine implements Packages, Meters {
 
     private final PackageFolder folder;
     private final Road road;
+    private final Function<PluginRegistry, PackageCompiler> compilers;
     private final FolderWatch watch;
     private final Drafts drafts;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(PackagesEngine::daemon);
@@ -83,12 +89,27 @@ public final class PackagesEngine implements Packages, Meters {
             Recorder recorder,
             Guard guard)
             throws IOException {
+        this(plugins, binder, events, platform, recorder, guard, step -> {});
+    }
+
+    /** The same; is told of each step in which a unit is put in place. */
+    PackagesEngine(
+            PluginRegistry plugins,
+            SchemaBinder binder,
+            Events events,
+            Platform platform,
+            Recorder recorder,
+            Guard guard,
+            Consumer<String> step)
+            throws IOException {
         var variables = Map.of("rem.url", platform.url().toString(), "rem.node", platform.node());
-        folder = new PackageFolder(platform.data().resolve("packages"));
+        folder = new PackageFolder(platform.data().resolve("packages"), step);
+        compilers = known -> new PackageCompiler(known, new SchemaBinder(known), guard, variables);
         road = new Road(new PackageCompiler(plugins, binder, guard, variables), folder, events, recorder);
         watch = new FolderWatch(folder, road);
         drafts = new Drafts(road);
         folder.create();
+        folder.recover().forEach(name -> LOG.info("The change of {} that was interrupted is made", name));
         folder.copyShipped(platform.home().resolve("packages"));
         scan();
         scan(); // what is there at the start needs no second look
@@ -172,6 +193,15 @@ public final class PackagesEngine implements Packages, Meters {
     }
 
     @Override
+    public List<String> fallback(String name) {
+        return road.good(name)
+                .map(pack -> pack.needs().fallback().stream()
+                        .map(Needs.Fallback::name)
+                        .toList())
+                .orElse(List.of());
+    }
+
+    @Override
     public List<Meter> read() {
         List<InForce> all = road.all();
         long broken = all.stream().filter(pack -> !pack.problems().isEmpty()).count();
@@ -206,11 +236,29 @@ public final class PackagesEngine implements Packages, Meters {
     @Override
     public Plan remove(String name, String seen, Change change) {
         synchronized (road) {
+            FileChanges files = removal(name).files();
+            checkSeen(name, seen);
+            return road.drop(name, change).with(files);
+        }
+    }
+
+    /** What removing a package would do; refused if it is not there, or required. */
+    Plan removal(String name) {
+        synchronized (road) {
             if (folder.stamp(name).isEmpty() && road.find(name).isEmpty()) {
                 throw missing(name);
             }
-            checkSeen(name, seen);
-            return road.drop(name, change);
+            List<Problem> problems = road.refusals(Map.of(), Set.of(name)).getOrDefault(name, List.of());
+            if (!problems.isEmpty()) {
+                throw new PackageException(problems);
+            }
+            try {
+                List<String> files =
+                        List.copyOf(UnitTree.of(folder.path(), name).files().keySet());
+                return road.planDrop(name).with(new FileChanges(List.of(), List.of(), files));
+            } catch (IOException e) {
+                throw new UncheckedIOException("The folder of packages cannot be read: " + e.getMessage(), e);
+            }
         }
     }
 
@@ -259,6 +307,20 @@ public final class PackagesEngine implements Packages, Meters {
         }
     }
 
+    /** The road that its changes take; whoever changes something holds its lock. */
+    Road road() {
+        return road;
+    }
+
+    /** Compiles as if these were the plugins that are there. */
+    PackageCompiler compiler(PluginRegistry known) {
+        return compilers.apply(known);
+    }
+
+    PackageFolder folder() {
+        return folder;
+    }
+
     private static void requireName(String name) {
         if (!PackageCompiler.NAME.matcher(name).matches()) {
             throw new PackageException(List.of(new Problem(
@@ -269,18 +331,22 @@ public final class PackagesEngine implements Packages, Meters {
         }
     }
 
-    private Compiled good(String name, String text) {
+    /** @throws PackageException INVALID if the text may not come into force */
+    Compiled good(String name, String text) {
         requireName(name);
         Compiled compiled = road.compile(name, text);
-        if (!compiled.valid()) {
+        List<Problem> problems = compiled.valid()
+                ? road.refusals(Map.of(name, compiled), Set.of()).getOrDefault(name, List.of())
+                : compiled.problems();
+        if (!problems.isEmpty()) {
             road.refusedUnwritten();
-            throw new PackageException(compiled.problems());
+            throw new PackageException(problems);
         }
         return compiled;
     }
 
     /** The file itself is asked, not what was last taken over: somebody may be saving it by hand right now. */
-    private void checkSeen(String name, String seen) {
+    void checkSeen(String name, String seen) {
         String now =
                 folder.read(name).map(content -> Texts.etag(content.text())).orElse("");
         if (!seen.isEmpty() && !now.equals(seen)) {

@@ -8,8 +8,9 @@ final class PluginIds {
 
     private PluginIds() {}
 
+    /** The plugin of a section; its key may be written with blanks for dashes: {@code http pages}. */
     static Optional<PluginId> section(String key) {
-        return of("section", key);
+        return of("section", key.replace(' ', '-'));
     }
 
     static Optional<PluginId> of(String kind, String id) {

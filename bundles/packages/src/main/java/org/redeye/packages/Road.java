@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.redeye.api.event.Events;
 import org.redeye.api.packages.Change;
@@ -16,9 +17,9 @@ import org.redeye.api.packages.Plan;
 import org.redeye.api.schema.Problem;
 import org.redeye.api.section.Declaration;
 import org.redeye.api.section.Reconciler;
-import org.redeye.packages.history.Entry;
+import org.redeye.packages.history.Folder;
 import org.redeye.packages.history.Recorder;
-import org.redeye.packages.history.Sentences;
+import org.redeye.packages.unit.Swap;
 import org.redeye.packages.yaml.Document;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,19 +34,22 @@ final class Road {
 
     private final PackageCompiler compiler;
     private final PackageFolder folder;
-    private final Events events;
-    private final Recorder recorder;
+    private final PackageEvents events;
+    private final Chronicle chronicle;
     private final Dispatcher dispatcher = new Dispatcher();
     private final Map<String, InForce> packages = new TreeMap<>();
     private final Map<String, PackageFolder.Stamp> taken = new HashMap<>();
+    /** What would be good if other packages were there, or others; tried again whenever one changes. */
+    private final Map<String, Compiled> waiting = new TreeMap<>();
+
     private long applied;
     private long refused;
 
     Road(PackageCompiler compiler, PackageFolder folder, Events events, Recorder recorder) {
         this.compiler = compiler;
         this.folder = folder;
-        this.events = events;
-        this.recorder = recorder;
+        this.events = new PackageEvents(events);
+        this.chronicle = new Chronicle(recorder, folder);
     }
 
     // ---- looking
@@ -95,12 +99,29 @@ final class Road {
                 compiled.name(), declarations(good(compiled.name())), compiled.declarations(), compiled.etag());
     }
 
+    /** What taking a package out of force would do. */
+    synchronized Plan planDrop(String name) {
+        return Dispatcher.plan(name, declarations(good(name)), Map.of(), "");
+    }
+
     /** The texts that are in force and in the file, by package; empty where the file holds another one. */
     synchronized Map<String, Optional<String>> texts() {
         var texts = new TreeMap<String, Optional<String>>();
         packages.forEach((name, pack) ->
                 texts.put(name, pack.problems().isEmpty() ? pack.good().map(Compiled::text) : Optional.empty()));
         return texts;
+    }
+
+    /** Why a change may not come into force beside the other packages; see {@link Resolver#refusals}. */
+    synchronized Map<String, List<Problem>> refusals(Map<String, Compiled> coming, Set<String> going) {
+        return Resolver.refusals(inForce(), coming, going);
+    }
+
+    /** What is in force of each package. */
+    synchronized Map<String, Compiled> inForce() {
+        var inForce = new TreeMap<String, Compiled>();
+        packages.forEach((name, pack) -> pack.good().ifPresent(good -> inForce.put(name, good)));
+        return inForce;
     }
 
     // ---- changing
@@ -112,23 +133,64 @@ final class Road {
 
     /** Writes the text of a good compilation to its file and puts it in force. */
     synchronized Plan write(Compiled compiled, Change change) {
-        keepUnseen(compiled.name());
+        chronicle.replaced(compiled.name(), text(compiled.name()), false);
         store(() -> folder.write(compiled.name(), compiled.text()));
         folder.stamp(compiled.name()).ifPresent(stamp -> looked(compiled.name(), stamp));
-        return takeOver(compiled, change, false);
+        return takeOver(compiled, change, Optional.empty());
     }
 
-    /** Puts a good compilation in force that somebody has written into the file. */
-    synchronized void takeOver(Compiled compiled) {
-        takeOver(compiled, byHand(compiled.name()), true);
+    /** Puts a stage in place of all files of a package, and its text, which is that of a good compilation, in force. */
+    synchronized Plan write(Compiled compiled, Swap.Stage stage, Change change) {
+        chronicle.replaced(compiled.name(), text(compiled.name()), true);
+        store(() -> stage.swap(compiled.name()));
+        folder.stamp(compiled.name()).ifPresent(stamp -> looked(compiled.name(), stamp));
+        return takeOver(compiled, change, Optional.of(chronicle.files(compiled.name())));
     }
 
-    private Plan takeOver(Compiled compiled, Change change, boolean mayWait) {
+    /** Somebody has edited files in a package's folder. */
+    synchronized void filesChanged(String name) {
+        chronicle.filesChanged(name, text(name));
+    }
+
+    /** Puts good compilations in force that somebody has written into the files, as far as they fit to the others. */
+    synchronized void takeOver(Map<String, Compiled> coming) {
+        var all = new TreeMap<>(waiting);
+        all.putAll(coming);
+        Map<String, List<Problem>> refusals = refusals(all, Set.of());
+        all.forEach((name, compiled) -> {
+            if (!refusals.containsKey(name)) {
+                apply(compiled, chronicle.byHand(name), true, Optional.empty());
+            }
+        });
+        refusals.forEach((name, problems) -> {
+            boolean resumed = find(name).isEmpty() && resume(name);
+            refuse(name, all.get(name).text(), problems);
+            waiting.put(name, all.get(name));
+            if (resumed) {
+                takeOverWaiting(); // others may have missed it
+            }
+        });
+    }
+
+    private void takeOverWaiting() {
+        var fitting = new TreeMap<>(waiting);
+        fitting.keySet().removeAll(refusals(fitting, Set.of()).keySet());
+        fitting.forEach((name, compiled) -> apply(compiled, chronicle.byHand(name), true, Optional.empty()));
+    }
+
+    private Plan takeOver(Compiled compiled, Change change, Optional<Folder> files) {
+        Plan plan = apply(compiled, change, false, files);
+        takeOverWaiting();
+        return plan;
+    }
+
+    private Plan apply(Compiled compiled, Change change, boolean mayWait, Optional<Folder> files) {
         String name = compiled.name();
-        Optional<String> old = good(name).map(Compiled::text);
+        Optional<String> old = text(name);
         Map<Compiled.Key, Declaration> before = declarations(good(name));
         Plan plan = plan(compiled);
         packages.put(name, new InForce(name, compiled.text(), Optional.of(compiled), Instant.now(), List.of()));
+        waiting.remove(name);
         applied++;
         dispatcher.apply(before, compiled.declarations());
         store(() -> folder.remember(name, compiled.text()));
@@ -139,25 +201,26 @@ final class Road {
                 plan.added().size(),
                 plan.changed().size(),
                 plan.removed().size());
-        publish(name, "applied", List.of());
-        record(name, old, Optional.of(compiled.text()), worded(change, plan, old.isPresent()), mayWait);
+        events.publish(name, "applied", List.of());
+        chronicle.applied(compiled, old, plan, change, mayWait, files);
         return plan;
     }
 
     /** Puts the version in force that was so before the last stop, if its file is broken now. */
-    synchronized void resume(String name) {
-        folder.remembered(name)
-                .map(old -> compile(name, old))
-                .filter(Compiled::valid)
-                .ifPresent(old -> {
-                    packages.put(name, new InForce(name, old.text(), Optional.of(old), Instant.now(), List.of()));
-                    dispatcher.apply(Map.of(), old.declarations());
-                });
+    synchronized boolean resume(String name) {
+        Optional<Compiled> last =
+                folder.remembered(name).map(old -> compile(name, old)).filter(Compiled::valid);
+        last.ifPresent(old -> {
+            packages.put(name, new InForce(name, old.text(), Optional.of(old), Instant.now(), List.of()));
+            dispatcher.apply(Map.of(), old.declarations());
+        });
+        return last.isPresent();
     }
 
     /** Keeps the last good version in force and says, once, what is wrong with the text. */
     synchronized void refuse(String name, String text, List<Problem> problems) {
         Optional<InForce> now = find(name);
+        waiting.remove(name);
         packages.put(
                 name,
                 new InForce(
@@ -173,7 +236,7 @@ final class Road {
                     "Package {} is refused; {}",
                     name,
                     good(name).isPresent() ? "its last good version stays in force" : "nothing of it is in force");
-            publish(name, "refused", problems);
+            events.publish(name, "refused", problems);
         }
     }
 
@@ -184,31 +247,41 @@ final class Road {
 
     /** Takes a package out of force whose file somebody has deleted. */
     synchronized void drop(String name) {
-        drop(name, byHand(name), true);
+        drop(name, chronicle.byHand(name), true);
+        Map<String, Compiled> left = inForce();
+        left.forEach((requirer, compiled) -> {
+            List<Problem> problems = Resolver.unmet(compiled, left);
+            if (!problems.isEmpty() && find(requirer).orElseThrow().problems().isEmpty()) {
+                refuse(requirer, compiled.text(), problems);
+                waiting.put(requirer, compiled);
+            }
+        });
     }
 
     /** Takes a package out of force and deletes what is left of its files. */
     synchronized Plan drop(String name, Change change) {
-        keepUnseen(name);
+        chronicle.replaced(name, text(name), true);
+        store(() -> folder.delete(name));
         return drop(name, change, false);
     }
 
-    private Plan drop(String name, Change change, boolean mayWait) {
-        Optional<String> old = good(name).map(Compiled::text);
+    private Plan drop(String name, Change change, boolean byHand) {
+        Optional<String> old = text(name);
         Map<Compiled.Key, Declaration> before = declarations(good(name));
-        store(() -> folder.delete(name));
+        store(() -> folder.forget(name));
         packages.remove(name);
+        waiting.remove(name);
         taken.remove(name);
         dispatcher.apply(before, Map.of());
         LOG.info("Package {} is removed", name);
-        publish(name, "removed", List.of());
-        Change worded = change.message().isEmpty() ? change.saying("Remove the package " + name) : change;
-        record(name, old, Optional.empty(), worded, mayWait);
+        events.publish(name, "removed", List.of());
+        chronicle.dropped(name, old, change, byHand);
         return Dispatcher.plan(name, before, Map.of(), "");
     }
 
     /** Compiles everything anew with the plugins that are there now; what is declared as before stays untouched. */
     synchronized void recompile() {
+        var coming = new TreeMap<String, Compiled>();
         for (InForce pack : all()) {
             Compiled compiled = compile(pack.name(), pack.text());
             if (!compiled.valid()) {
@@ -218,9 +291,10 @@ final class Road {
                     && pack.problems().isEmpty()) {
                 packages.put(pack.name(), pack.with(compiled));
             } else {
-                takeOver(compiled);
+                coming.put(pack.name(), compiled);
             }
         }
+        takeOver(coming);
     }
 
     /** The file is broken and the last good text stays in force, with the plugins that are there now. */
@@ -243,55 +317,12 @@ final class Road {
         dispatcher.remove(reconciler);
     }
 
-    // ---- history
-
-    private void record(String name, Optional<String> before, Optional<String> after, Change change, boolean mayWait) {
-        recorder.record(new Entry(Instant.now(), name, before, after, change, mayWait));
-    }
-
-    /** What somebody is writing into the file and was not taken over yet, or was refused, is not lost when it is replaced. */
-    private void keepUnseen(String name) {
-        Optional<String> known = good(name).map(Compiled::text);
-        folder.read(name)
-                .filter(content -> content.failure().isEmpty())
-                .map(PackageFolder.Content::text)
-                .ifPresent(found -> record(
-                        name,
-                        known,
-                        Optional.of(found),
-                        byHand(name).saying("Edit " + name + ", replaced before it came into force"),
-                        false));
-    }
-
-    private Change byHand(String name) {
-        String owner = folder.owner(name);
-        return Change.by(owner.isEmpty() ? "by hand" : "by hand (" + owner + ")");
-    }
-
-    private static Change worded(Change change, Plan plan, boolean before) {
-        return change.message().isEmpty() ? change.saying(Sentences.of(plan, before)) : change;
+    private Optional<String> text(String name) {
+        return good(name).map(Compiled::text);
     }
 
     private static Map<Compiled.Key, Declaration> declarations(Optional<Compiled> compiled) {
         return compiled.map(Compiled::declarations).orElse(Map.of());
-    }
-
-    private void publish(String name, String state, List<Problem> problems) {
-        events.publish(
-                "package",
-                Map.of(
-                        "name", name,
-                        "state", state,
-                        "problems", problems.stream().map(Road::asMap).toList()));
-    }
-
-    private static Map<String, Object> asMap(Problem problem) {
-        return Map.of(
-                "file", problem.position().file(),
-                "line", problem.position().line(),
-                "column", problem.position().column(),
-                "message", problem.message(),
-                "suggestion", problem.suggestion());
     }
 
     private interface Store {

@@ -66,7 +66,7 @@ class HistoryTest {
                 FakePlatform.in(data),
                 recorder,
                 new Guard(Duration.ofSeconds(5)));
-        history = new GitHistory(recorder, engine);
+        history = new GitHistory(recorder, new UnitsEngine(engine, FakePlatform.in(data), plugins));
     }
 
     @AfterEach

@@ -322,7 +322,7 @@ class PackagesEngineTest {
         assertThat(Files.list(folder.resolve("data/packages"))
                         .map(path -> path.getFileName().toString()))
                 .as("no temporary file is left")
-                .containsExactlyInAnyOrder("a.yaml", ".applied", ".shipped");
+                .containsExactlyInAnyOrder("a.yaml", ".applied", ".installed", ".shipped", ".staged");
     }
 
     @Test

@@ -16,13 +16,17 @@ import org.redeye.api.check.CheckRun;
 import org.redeye.api.check.CheckStatus;
 import org.redeye.api.check.Reading;
 import org.redeye.api.check.SlotCounts;
+import org.redeye.api.packages.FileChanges;
 import org.redeye.api.packages.PackageInfo;
 import org.redeye.api.packages.Plan;
 import org.redeye.api.packages.Revision;
+import org.redeye.api.packages.UnitInfo;
+import org.redeye.api.packages.UnitPlan;
 import org.redeye.api.plugin.PluginInfo;
 import org.redeye.api.schema.Problem;
 import org.redeye.api.series.Points;
 import org.redeye.api.series.SeriesInfo;
+import org.redeye.api.site.Route;
 
 /** The shapes that {@code --json} prints: those of the REST interface, so that a script can use either. */
 final class Json {
@@ -89,6 +93,23 @@ final class Json {
                 "pending", info.pending());
     }
 
+    static Map<String, Object> route(Route route) {
+        return object(
+                "kind", route.kind().name().toLowerCase(Locale.ROOT),
+                "package", route.packageName(),
+                "path", address(route),
+                "id", route.id(),
+                "audience", route.audience().word(),
+                "calls", route.calls(),
+                "errors", route.errors(),
+                "seconds", seconds(route.time()));
+    }
+
+    /** The whole address of a route. */
+    static String address(Route route) {
+        return "/site/" + route.packageName() + "/" + route.path();
+    }
+
     static String state(PackageInfo info) {
         return info.problems().isEmpty() ? "applied" : "refused";
     }
@@ -99,7 +120,51 @@ final class Json {
                 "added", plan.added(),
                 "changed", plan.changed(),
                 "removed", plan.removed(),
-                "etag", plan.etag());
+                "etag", plan.etag(),
+                "files", files(plan.files()));
+    }
+
+    static Map<String, Object> unitPlan(UnitPlan unit) {
+        return object(
+                "name", unit.name(),
+                "before", nullIfEmpty(unit.before()),
+                "version", unit.version(),
+                "signed_by", nullIfEmpty(unit.signedBy()),
+                "added", unit.plan().added(),
+                "changed", unit.plan().changed(),
+                "removed", unit.plan().removed(),
+                "files", files(unit.plan().files()),
+                "etag", unit.plan().etag());
+    }
+
+    static Map<String, Object> unit(UnitInfo unit) {
+        return object(
+                "name", unit.name(),
+                "version", unit.version(),
+                "installed", unit.isInstalled() ? unit.installed().toEpochMilli() : null,
+                "source", nullIfEmpty(unit.source()),
+                "signed_by", nullIfEmpty(unit.signedBy()),
+                "drift", files(unit.drift()),
+                "requires", unit.requires().stream().map(Json::need).toList(),
+                "required_by", unit.requiredBy(),
+                "fallback", unit.fallback());
+    }
+
+    private static Map<String, Object> need(UnitInfo.Need need) {
+        return object(
+                "kind", need.kind(),
+                "name", need.name(),
+                "range", need.range(),
+                "there", nullIfEmpty(need.there()),
+                "met", need.met());
+    }
+
+    private static Map<String, Object> files(FileChanges files) {
+        return object("added", files.added(), "changed", files.changed(), "removed", files.removed());
+    }
+
+    private static @Nullable String nullIfEmpty(String text) {
+        return text.isEmpty() ? null : text;
     }
 
     static List<Map<String, Object>> problems(List<Problem> problems) {

@@ -6,14 +6,13 @@ import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
-import org.redeye.api.packages.PackageException;
 import org.redeye.api.packages.PackageInfo;
 import org.redeye.api.packages.Packages;
-import org.redeye.api.packages.Plan;
+import org.redeye.api.packages.Units;
 
 /** {@code rem:package-remove NAME} */
 @Service
-@Command(scope = "rem", name = "package-remove", description = "Removes a package, its file and all that it declares")
+@Command(scope = "rem", name = "package-remove", description = "Removes a package, its files and all that it declares")
 public final class PackageRemove extends PlanCommand {
     private static final String ANY_VERSION = "";
 
@@ -36,15 +35,9 @@ public final class PackageRemove extends PlanCommand {
             throw new Refusal("there is no package '" + name + "'" + Nearest.hint(name, names));
         }
         if (dryRun) {
-            print(plan(this::rehearse), "Removing " + name + " would");
+            print(ask(Units.class, "engine of units", units -> units.removal(name)), "Removing " + name + " would");
         } else {
             print(plan(packages -> packages.remove(name, ANY_VERSION, change(why))), name + " is removed. That did");
         }
-    }
-
-    /** What an empty package would take away is what the removal takes away. */
-    private Plan rehearse(Packages packages) throws PackageException {
-        Plan empty = packages.plan(name, "package: {name: " + name + "}\n");
-        return new Plan(name, List.of(), List.of(), empty.removed(), "");
     }
 }

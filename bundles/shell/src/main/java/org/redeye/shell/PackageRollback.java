@@ -12,7 +12,8 @@ import org.redeye.api.packages.History;
 @Command(
         scope = "rem",
         name = "package-rollback",
-        description = "Takes over again, byte by byte, the text that a package had in a revision: NAME REVISION")
+        description =
+                "Takes over again, byte by byte, a package with its folder as it was in a revision: NAME REVISION")
 public final class PackageRollback extends PlanCommand {
     private static final String ANY_VERSION = "";
 
@@ -38,9 +39,9 @@ public final class PackageRollback extends PlanCommand {
         }
         String revision = further().get(0);
         if (dryRun) {
-            String text = ask(History.class, "history of packages", history -> history.text(name, revision))
-                    .orElseThrow(() -> new Refusal("'" + name + "' is not there in the revision " + revision));
-            print(plan(packages -> packages.plan(name, text)), "Rolling back " + name + " to " + revision + " would");
+            print(
+                    ask(History.class, "history of packages", history -> history.plan(name, revision)),
+                    "Rolling back " + name + " to " + revision + " would");
         } else {
             print(
                     ask(

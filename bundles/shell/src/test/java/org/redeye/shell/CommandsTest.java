@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -16,15 +18,21 @@ import org.junit.jupiter.api.io.TempDir;
 import org.redeye.api.check.CheckState;
 import org.redeye.api.check.Checks;
 import org.redeye.api.packages.Packages;
+import org.redeye.api.packages.Units;
 import org.redeye.api.plugin.PluginRegistry;
 import org.redeye.api.plugin.PluginState;
 import org.redeye.api.probe.Reason;
 import org.redeye.api.probe.Status;
+import org.redeye.api.security.Role;
 import org.redeye.api.series.Series;
+import org.redeye.api.site.Audience;
+import org.redeye.api.site.Route;
+import org.redeye.api.site.Routes;
 import org.redeye.shell.Fakes.FakeChecks;
 import org.redeye.shell.Fakes.FakePackages;
 import org.redeye.shell.Fakes.FakeRegistry;
 import org.redeye.shell.Fakes.FakeSeries;
+import org.redeye.shell.Fakes.FakeUnits;
 import org.redeye.shell.Shell.Answer;
 
 @Timeout(60)
@@ -58,6 +66,7 @@ class CommandsTest {
     void startEngines() {
         shell.start(PluginRegistry.class, registry);
         shell.start(Packages.class, packages);
+        shell.start(Units.class, new FakeUnits(packages));
         shell.start(Checks.class, checks);
         shell.start(Series.class, series);
     }
@@ -73,16 +82,51 @@ class CommandsTest {
                 .containsExactly(
                         "check-list",
                         "check-run",
+                        "node-copy",
+                        "node-get",
+                        "node-move",
+                        "node-remove",
+                        "node-set",
                         "package-apply",
                         "package-diff",
+                        "package-export",
                         "package-history",
+                        "package-install",
                         "package-list",
+                        "package-new",
+                        "package-plan",
                         "package-remove",
                         "package-rollback",
+                        "package-show",
+                        "package-sign",
                         "package-validate",
                         "plugin-list",
+                        "route-list",
                         "series-list",
                         "series-read");
+    }
+
+    @Test
+    void routeListShowsWhatPackagesServeAndWhatBecameOfIt() throws Exception {
+        shell.start(
+                Routes.class,
+                () -> List.of(new Route(
+                        Route.Kind.PAGE,
+                        "shop/http pages/orders",
+                        "shop",
+                        "orders",
+                        Audience.of(Role.OPERATOR),
+                        4,
+                        1,
+                        Duration.ofMillis(50))));
+
+        assertThat(shell.run("rem:route-list").out())
+                .contains("/site/shop/orders", "operator", "12.5ms", "shop/http pages/orders");
+        var json =
+                new ObjectMapper().readTree(shell.run("rem:route-list --json").out());
+        assertThat(json.at("/items/0/kind").asText()).isEqualTo("page");
+        assertThat(json.at("/items/0/errors").asInt()).isEqualTo(1);
+        assertThat(json.at("/items/0/seconds").asDouble()).isEqualTo(0.05);
     }
 
     @Test
@@ -206,7 +250,8 @@ class CommandsTest {
 
         assertThat(answer.json())
                 .hasToString("{\"name\":\"lan\",\"added\":[\"a\"],\"changed\":[],\"removed\":[],\"etag\":\"e"
-                        + "a\n".hashCode() + "\"}");
+                        + "a\n".hashCode()
+                        + "\",\"files\":{\"added\":[],\"changed\":[],\"removed\":[]}}");
         assertThat(packages.texts).isEmpty();
     }
 

@@ -1,5 +1,11 @@
 package org.redeye.shell;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,6 +17,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.redeye.api.check.CheckDeclaration;
 import org.redeye.api.check.CheckRun;
 import org.redeye.api.check.CheckState;
@@ -18,15 +25,23 @@ import org.redeye.api.check.CheckStatus;
 import org.redeye.api.check.Checks;
 import org.redeye.api.check.Reading;
 import org.redeye.api.check.SlotCounts;
+import org.redeye.api.packages.Arrival;
 import org.redeye.api.packages.Change;
 import org.redeye.api.packages.Draft;
 import org.redeye.api.packages.Edit;
+import org.redeye.api.packages.FileChanges;
 import org.redeye.api.packages.History;
+import org.redeye.api.packages.Outline;
 import org.redeye.api.packages.PackageException;
 import org.redeye.api.packages.PackageInfo;
 import org.redeye.api.packages.Packages;
 import org.redeye.api.packages.Plan;
 import org.redeye.api.packages.Revision;
+import org.redeye.api.packages.Spot;
+import org.redeye.api.packages.UnitInfo;
+import org.redeye.api.packages.UnitPlan;
+import org.redeye.api.packages.UnitSource;
+import org.redeye.api.packages.Units;
 import org.redeye.api.plugin.PluginId;
 import org.redeye.api.plugin.PluginInfo;
 import org.redeye.api.plugin.PluginRegistry;
@@ -127,7 +142,36 @@ final class Fakes {
 
         @Override
         public Draft draft(String name, String text, List<Edit> edits, List<?> path) {
-            throw new UnsupportedOperationException("no command works on drafts");
+            String edited = text
+                    + edits.stream()
+                            .map(edit -> edit.toString().replaceAll("\\R", "\\\\n") + "\n")
+                            .collect(Collectors.joining());
+            String spot = path.stream().map(String::valueOf).collect(Collectors.joining("/"));
+            return new Draft(
+                    edited,
+                    List.of(),
+                    problems(name, edited),
+                    List.of(),
+                    Map.of(),
+                    Optional.empty(),
+                    Map.of(),
+                    List.of(),
+                    ids(text).contains(spot) ? Optional.of(spot(path, spot)) : Optional.empty());
+        }
+
+        /** A path that ends with {@code list} leads to a list, any other one to a text. */
+        private static Spot spot(List<?> path, String written) {
+            Object raw = written.endsWith("list") ? List.of("a") : "raw";
+            return new Spot(
+                    List.copyOf(path),
+                    new Outline("k", Outline.Kind.TEXT, Outline.Role.VALUE, 1, 1, 0, 1, "", List.of()),
+                    "hosts",
+                    List.of(),
+                    Optional.of(raw),
+                    written + ": raw # note\n",
+                    Map.of(),
+                    Map.of(),
+                    List.of());
         }
 
         @Override
@@ -203,6 +247,91 @@ final class Fakes {
         }
     }
 
+    /** A unit is a file whose text is that of the package with the file's name. */
+    static final class FakeUnits implements Units {
+        private final FakePackages packages;
+        FileChanges drift = FileChanges.NONE;
+        String signed = "";
+
+        FakeUnits(FakePackages packages) {
+            this.packages = packages;
+        }
+
+        @Override
+        public List<UnitInfo> list() {
+            return packages.texts.keySet().stream().map(this::info).toList();
+        }
+
+        @Override
+        public Optional<UnitInfo> find(String name) {
+            return packages.find(name).map(info -> info(name));
+        }
+
+        private UnitInfo info(String name) {
+            return new UnitInfo(
+                    name,
+                    "1.0.0",
+                    AT,
+                    name + ".zip",
+                    "release",
+                    drift,
+                    List.of(
+                            new UnitInfo.Need("package", "base", "[1.0.0,2.0.0)", "1.5", true),
+                            new UnitInfo.Need("plugin", "probe:ups", "1.0.0", "", false)),
+                    List.of("office"),
+                    List.of("base"));
+        }
+
+        @Override
+        public UnitPlan plan(UnitSource source) {
+            String name = source.name().replaceFirst("\\..*", "");
+            boolean there = packages.texts.containsKey(name);
+            Plan plan = packages.plan(name, text(source))
+                    .with(new FileChanges(List.of(name + "/a.py"), List.of(name + ".yaml"), List.of()));
+            return new UnitPlan(name, there ? "1.0.0" : "", "2.0.0", signed, plan);
+        }
+
+        private static String text(UnitSource source) {
+            try {
+                return Files.readString(((UnitSource.Place) source).path());
+            } catch (IOException e) {
+                throw new PackageException(PackageException.Kind.MISSING, "There is no file " + source.name() + ".");
+            }
+        }
+
+        @Override
+        public UnitPlan install(UnitSource source, String seen, Change change) {
+            UnitPlan plan = plan(source);
+            packages.apply(plan.name(), text(source), seen, change);
+            return plan;
+        }
+
+        @Override
+        public Plan removal(String name) {
+            return new Plan(name, List.of(), List.of(), FakePackages.ids(packages.texts.getOrDefault(name, "")), "");
+        }
+
+        @Override
+        public void export(String name, OutputStream to) {
+            try {
+                to.write(packages.text(name).orElseThrow().getBytes(StandardCharsets.UTF_8));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public String sign(Path unit, Path key) {
+            signed = unit + " by " + key;
+            return "lan";
+        }
+
+        @Override
+        public List<Arrival> arrivals() {
+            return List.of();
+        }
+    }
+
     /** Two revisions of {@code lan}; the older one had the text {@code ping}. */
     static final class FakeHistory implements History {
         static final String NEW = "b".repeat(40);
@@ -232,6 +361,16 @@ final class Fakes {
         @Override
         public String diff(String name, String from, String to) {
             return from.equals("same") ? "" : "--- " + from + "\n+++ " + to + "\n";
+        }
+
+        @Override
+        public Plan plan(String name, String revision) {
+            return packages.plan(
+                    name,
+                    text(name, revision)
+                            .orElseThrow(() -> new PackageException(
+                                    PackageException.Kind.MISSING,
+                                    "'" + name + "' is not there in the revision " + revision)));
         }
 
         @Override

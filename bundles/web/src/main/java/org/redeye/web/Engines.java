@@ -12,14 +12,18 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.redeye.api.check.Checks;
 import org.redeye.api.event.Events;
+import org.redeye.api.packages.Fallbacks;
 import org.redeye.api.packages.History;
+import org.redeye.api.packages.Impacts;
 import org.redeye.api.packages.Packages;
+import org.redeye.api.packages.Units;
 import org.redeye.api.platform.Platform;
 import org.redeye.api.plugin.PluginRegistry;
 import org.redeye.api.schema.Binder;
 import org.redeye.api.security.Users;
 import org.redeye.api.series.Series;
 import org.redeye.api.series.SeriesStore;
+import org.redeye.api.site.Routes;
 import org.redeye.api.state.StateStore;
 import org.redeye.web.http.HttpProblem;
 
@@ -38,6 +42,15 @@ public final class Engines {
 
     @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
     private volatile @Nullable History history;
+
+    @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
+    private volatile @Nullable Units units;
+
+    @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
+    private volatile @Nullable Fallbacks fallbacks;
+
+    @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
+    private volatile @Nullable Impacts impacts;
 
     @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
     private volatile @Nullable Series series;
@@ -63,6 +76,9 @@ public final class Engines {
     @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
     private volatile @Nullable Platform platform;
 
+    @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
+    private volatile @Nullable Routes routes;
+
     /** The checks engine. */
     public Checks checks() {
         return there(checks, "the checks engine");
@@ -76,6 +92,21 @@ public final class Engines {
     /** The history of packages. */
     public History history() {
         return there(history, "the history of packages");
+    }
+
+    /** The packages as units. */
+    public Units units() {
+        return there(units, "the engine of units");
+    }
+
+    /** Who answers for what a package lacks. */
+    public Fallbacks fallbacks() {
+        return there(fallbacks, "the packages engine");
+    }
+
+    /** Who tells what taking a plugin away would do. */
+    public Impacts impacts() {
+        return there(impacts, "the packages engine");
     }
 
     /** The series engine. */
@@ -108,6 +139,11 @@ public final class Engines {
         return Optional.ofNullable(events);
     }
 
+    /** What packages serve. */
+    public Routes routes() {
+        return there(routes, "the engine of sites");
+    }
+
     /** The user realm. */
     public Users users() {
         return there(users, "the user realm");
@@ -125,6 +161,7 @@ public final class Engines {
         note(missing, binder, "the binder of fields");
         note(missing, packages, "the packages engine");
         note(missing, history, "the history of packages");
+        note(missing, units, "the engine of units");
         note(missing, checks, "the checks engine");
         note(missing, series, "the series engine");
         note(missing, seriesStore, "a series store");

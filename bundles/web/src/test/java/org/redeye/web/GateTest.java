@@ -53,6 +53,17 @@ class GateTest {
         assertThat(Server.tree(response.body()).get("status").asInt()).isEqualTo(401);
     }
 
+    /** What packages serve may be public; they say so, and know who asks. Without their engine the console is there. */
+    @Test
+    void belowSiteNobodyNeedBeSignedInButWhoSaysSoMustBe() {
+        assertThat(server.get("/site/shop/a").statusCode()).isNotEqualTo(401);
+        assertThat(server.send(server.as(Role.VIEWER, "/site/shop/a")).statusCode())
+                .isNotEqualTo(401);
+        assertThat(server.send(server.to("/site/shop/a").header("Authorization", "Basic dmlld2VyOndyb25n"))
+                        .statusCode())
+                .isEqualTo(401);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -206,6 +206,52 @@ class PluginsAndPagesTest {
     }
 
     @SuppressWarnings("unchecked")
+    @Test
+    void tellsWhatTakingAPluginAwayWouldDo() {
+        server.registry.with("section", "hosts", new Object(), Schema.EMPTY);
+        assertThat(server.json("/api/v1/plugins/section/hosts/impact").toString())
+                .isEqualTo("{\"plugins\":[\"section:hosts\"],\"packages\":[{\"name\":\"shop\","
+                        + "\"pending\":{\"shop/hosts\":\"needs section:hosts\"},"
+                        + "\"removed\":[\"shop/hosts/lan/a\"]}],\"refreshed\":[\"org.example.other\"]}");
+        server.registry.remove("section", "hosts");
+        assertThat(server.send(server.as(Role.VIEWER, "/api/v1/plugins/section/hosts/impact"))
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(server.send(server.as(Role.VIEWER, "/api/v1/plugins/Section/hosts/impact"))
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void aPageThatAPackageLacksIsThatOfItsFallback() {
+        assertThat(page(Role.VIEWER, "shop/monitor").statusCode()).isEqualTo(404);
+        server.fallbacks.behind.put("shop", List.of("none", "sys"));
+        try {
+            assertThat(Server.tree(page(Role.VIEWER, "shop/monitor").body())
+                            .get("package")
+                            .asText())
+                    .isEqualTo("sys");
+            assertThat(page(Role.VIEWER, "shop/other").body())
+                    .contains("There is no page '/shop/other'; tried were the packages shop, none, sys.");
+            assertThat(page(Role.ADMIN, "shop/monitor?explain").body())
+                    .isEqualTo("{\"answered\":\"sys\",\"tried\":[\"shop\",\"none\",\"sys\"]}");
+            assertThat(page(Role.ADMIN, "shop/other?explain=true").body())
+                    .isEqualTo("{\"answered\":null,\"tried\":[\"shop\",\"none\",\"sys\"]}");
+            assertThat(page(Role.ADMIN, "sys/monitor?explain").body())
+                    .isEqualTo("{\"answered\":\"sys\",\"tried\":[\"sys\"]}");
+            assertThat(page(Role.EDITOR, "shop/monitor?explain").statusCode()).isEqualTo(403);
+            assertThat(server.send(server.as(Role.VIEWER, "/api/v1/packages/shop/lookup?section=hosts&path=lan/db1"))
+                            .body())
+                    .contains("There is no 'hosts/lan/db1' in shop, none, sys.");
+        } finally {
+            server.fallbacks.behind.clear();
+        }
+    }
+
+    private HttpResponse<String> page(Role role, String path) {
+        return server.send(server.as(role, "/api/v1/pages/" + path));
+    }
+
     private Reconciler<PageDeclaration> pages() {
         return (Reconciler<PageDeclaration>) server.service(Reconciler.class.getName());
     }

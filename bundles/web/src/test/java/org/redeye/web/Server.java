@@ -42,8 +42,12 @@ import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
 import org.redeye.api.check.Checks;
 import org.redeye.api.event.Events;
+import org.redeye.api.packages.Fallbacks;
 import org.redeye.api.packages.History;
+import org.redeye.api.packages.Impact;
+import org.redeye.api.packages.Impacts;
 import org.redeye.api.packages.Packages;
+import org.redeye.api.packages.Units;
 import org.redeye.api.platform.Platform;
 import org.redeye.api.plugin.PluginRegistry;
 import org.redeye.api.schema.Binder;
@@ -56,10 +60,12 @@ import org.redeye.testkit.FakeEvents;
 import org.redeye.testkit.FakePlatform;
 import org.redeye.testkit.FakePluginRegistry;
 import org.redeye.web.fakes.FakeChecks;
+import org.redeye.web.fakes.FakeFallbacks;
 import org.redeye.web.fakes.FakeHistory;
 import org.redeye.web.fakes.FakePackages;
 import org.redeye.web.fakes.FakeSeries;
 import org.redeye.web.fakes.FakeStateStore;
+import org.redeye.web.fakes.FakeUnits;
 import org.redeye.web.fakes.FakeUsers;
 import org.redeye.web.fakes.SmallBinder;
 
@@ -83,6 +89,8 @@ public final class Server {
     public final FakeEvents events = new FakeEvents();
     public final FakePackages packages = new FakePackages();
     public final FakeHistory history = new FakeHistory(packages);
+    public final FakeFallbacks fallbacks = new FakeFallbacks();
+    public final FakeUnits units = new FakeUnits(packages);
     public final FakePluginRegistry registry = new FakePluginRegistry();
     public final FakeSeries series = new FakeSeries();
     public final FakeStateStore state = new FakeStateStore();
@@ -126,6 +134,14 @@ public final class Server {
             register(Events.class, events);
             register(Packages.class, packages);
             register(History.class, history);
+            register(Units.class, units);
+            register(Impacts.class, id -> registry.find(id)
+                    .map(info -> new Impact(
+                            List.of(id),
+                            List.of(new Impact.OnPackage(
+                                    "shop", Map.of("shop/hosts", "needs " + id), List.of("shop/hosts/lan/a"))),
+                            List.of("org.example.other"))));
+            register(Fallbacks.class, fallbacks);
             register(PluginRegistry.class, registry);
             register(Series.class, series);
             register(SeriesStore.class, nobodyAsks(SeriesStore.class));

@@ -34,20 +34,29 @@ public interface History {
     Optional<String> text(String name, String revision);
 
     /**
-     * What is different between two texts of a package, as unified diff with three lines of context; empty if nothing is.
+     * What is different between two states of a package, its text and the files in its folder, as unified diffs with three
+     * lines of context; empty if nothing is. Of a file that is no text, or larger than 16 MiB, it is only said that it differs; after 4 MiB the others are counted.
      *
      * @param from a revision; empty for the one before {@code to}, or for the newest one if {@code to} is empty, too
-     * @param to a revision; empty for the text that is in the file now
+     * @param to a revision; empty for what is in the files now
      * @throws PackageException MISSING if there is no such revision
      */
     String diff(String name, String from, String to);
 
     /**
-     * Takes the text of a revision over again, byte by byte, by the road that every change takes.
+     * What rolling back would do. Changes nothing.
+     *
+     * @throws PackageException as {@link #rollback} does
+     */
+    Plan plan(String name, String revision);
+
+    /**
+     * Takes a package over again as it was in a revision, its text and its folder byte by byte, by the road that every change
+     * takes.
      *
      * @param seen the etag of the text that is there now; empty if any will do
      * @param change who does it and why; without a message it is {@code "Roll back NAME to REVISION"}
-     * @throws PackageException MISSING, CONFLICT, or INVALID if that text does not fit today
+     * @throws PackageException MISSING, CONFLICT, or INVALID if that state does not fit today
      */
     Plan rollback(String name, String revision, String seen, Change change);
 

@@ -43,6 +43,14 @@ public interface Packages {
     Optional<Schema> schema(String name, String section);
 
     /**
+     * The packages that answer for what a package lacks, in the order in which they are asked ({@code fallback} in its
+     * header); they may have fallbacks of their own. Empty if there are none, or no such package is in force.
+     */
+    default List<String> fallback(String name) {
+        return List.of();
+    }
+
+    /**
      * What taking over a text would do. Changes nothing.
      *
      * @throws PackageException INVALID with all problems found
@@ -61,7 +69,7 @@ public interface Packages {
     /**
      * Removes a package and all it declares.
      *
-     * @throws PackageException MISSING or CONFLICT
+     * @throws PackageException MISSING, CONFLICT, or INVALID if another package requires it
      */
     Plan remove(String name, String seen, Change change);
 

@@ -37,6 +37,7 @@ import org.eclipse.jgit.treewalk.filter.AndTreeFilter;
 import org.eclipse.jgit.treewalk.filter.PathFilter;
 import org.eclipse.jgit.treewalk.filter.TreeFilter;
 import org.jspecify.annotations.Nullable;
+import org.redeye.packages.history.FolderTrees.Blob;
 
 /**
  * Commits texts of packages on the branch that is checked out: exactly these texts, whatever else is staged or stands in
@@ -88,17 +89,23 @@ final class Committer {
      * Commits texts.
      *
      * @param texts by package; an empty one removes it
+     * @param folders by package; of one that is not named the folder stays as it was committed last
      * @return whether there was something to commit
      * @throws WaitException if the owner is in the middle of something
      */
-    boolean commit(Map<String, Optional<byte[]>> texts, String author, Instant at, String message) throws IOException {
+    boolean commit(
+            Map<String, Optional<byte[]>> texts, Map<String, Folder> folders, String author, Instant at, String message)
+            throws IOException {
         Repository repository = repo.findOrMake();
         String branch = Readiness.branch(repository, repo.folder());
         try (IndexLock lock = IndexLock.take(repository);
                 ObjectInserter inserter = repository.newObjectInserter()) {
             ObjectId head = head(repository);
             Index before = index(repository, head);
-            Map<String, Optional<ObjectId>> blobs = blobs(repository, before, texts, inserter);
+            Map<String, Optional<Blob>> blobs = blobs(repository, before, texts, inserter);
+            for (var folder : folders.entrySet()) {
+                addFolder(repository, before, folder.getKey(), folder.getValue(), blobs);
+            }
             edit(before.cache(), blobs);
             ObjectId tree = before.cache().writeTree(inserter);
             if (head != null && tree.equals(treeOf(repository, head))) {
@@ -215,10 +222,10 @@ final class Committer {
     }
 
     /** What is not to be committed is left out: links, and what the owner has told git to ignore. */
-    private Map<String, Optional<ObjectId>> blobs(
+    private Map<String, Optional<Blob>> blobs(
             Repository repository, Index before, Map<String, Optional<byte[]>> texts, ObjectInserter inserter)
             throws IOException {
-        var blobs = new TreeMap<String, Optional<ObjectId>>();
+        var blobs = new TreeMap<String, Optional<Blob>>();
         for (var each : texts.entrySet()) {
             String path = repo.path(each.getKey());
             Optional<DirCacheEntry> known = before.blob(path);
@@ -231,7 +238,8 @@ final class Committer {
                 blobs.put(
                         path,
                         text.isPresent()
-                                ? Optional.of(inserter.insert(Constants.OBJ_BLOB, text.get()))
+                                ? Optional.of(
+                                        new Blob(inserter.insert(Constants.OBJ_BLOB, text.get()), FileMode.MISSING))
                                 : Optional.empty());
             }
         }
@@ -253,33 +261,54 @@ final class Committer {
         }
     }
 
-    private static void edit(DirCache index, Map<String, Optional<ObjectId>> blobs) {
+    private static void edit(DirCache index, Map<String, Optional<Blob>> blobs) {
         DirCacheEditor editor = index.editor();
         blobs.forEach((path, blob) ->
                 editor.add(blob.isPresent() ? new Put(path, blob.get()) : new DirCacheEditor.DeletePath(path)));
         editor.finish();
     }
 
-    /** Puts a blob in place; an executable file stays so. */
+    /** Puts a blob in place; where its mode is not known, an executable file stays so. */
     private static final class Put extends DirCacheEditor.PathEdit {
-        private final ObjectId blob;
+        private final Blob blob;
 
-        Put(String path, ObjectId blob) {
+        Put(String path, Blob blob) {
             super(path);
             this.blob = blob;
         }
 
         @Override
         public void apply(DirCacheEntry entry) {
-            if (!entry.getObjectId().equals(blob)) {
-                if (entry.getRawMode() == 0) {
-                    entry.setFileMode(FileMode.REGULAR_FILE);
-                }
-                entry.setObjectId(blob);
+            FileMode mode = mode(entry);
+            if (!entry.getObjectId().equals(blob.id()) || !mode.equals(entry.getRawMode())) {
+                entry.setFileMode(mode);
+                entry.setObjectId(blob.id());
                 entry.setLength(0); // git looks at the file itself
                 entry.setLastModified(Instant.EPOCH);
             }
         }
+
+        private FileMode mode(DirCacheEntry entry) {
+            if (!blob.mode().equals(FileMode.MISSING)) {
+                return blob.mode();
+            }
+            return entry.getRawMode() == 0 ? FileMode.REGULAR_FILE : entry.getFileMode();
+        }
+    }
+
+    /** The files of a package's folder take the place of those that were committed. */
+    private void addFolder(
+            Repository repository, Index before, String name, Folder folder, Map<String, Optional<Blob>> blobs)
+            throws IOException {
+        if (!blobs.containsKey(repo.path(name))) {
+            return; // a package that is not to be committed
+        }
+        String prefix = repo.folderPath(name) + "/";
+        before.paths().stream()
+                .filter(path -> path.startsWith(prefix))
+                .forEach(path -> blobs.put(path, Optional.empty()));
+        Folder kept = folder.equals(Folder.AS_IT_STANDS) ? FolderTrees.keep(repository, repo.folder(), name) : folder;
+        FolderTrees.files(repository, kept).forEach((path, blob) -> blobs.put(prefix + path, Optional.of(blob)));
     }
 
     private static ObjectId treeOf(Repository repository, ObjectId commit) throws IOException {
@@ -290,7 +319,7 @@ final class Committer {
 
     // ---- index and branch
 
-    private static void stage(Repository repository, IndexLock lock, Map<String, Optional<ObjectId>> blobs)
+    private static void stage(Repository repository, IndexLock lock, Map<String, Optional<Blob>> blobs)
             throws IOException {
         Path index = repository.getIndexFile().toPath();
         Path copy = lock.copy();

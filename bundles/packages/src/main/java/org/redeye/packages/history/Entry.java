@@ -13,9 +13,22 @@ import org.redeye.api.packages.Change;
  * @param after its text since; empty if it was removed
  * @param change who made it and why, with a message
  * @param mayWait whether its author may be about to commit it himself
+ * @param folder its folder since; empty if that is as it was
  */
 public record Entry(
-        Instant at, String name, Optional<String> before, Optional<String> after, Change change, boolean mayWait) {
+        Instant at,
+        String name,
+        Optional<String> before,
+        Optional<String> after,
+        Change change,
+        boolean mayWait,
+        Optional<Folder> folder) {
+
+    /** A change of the text alone. */
+    public Entry(
+            Instant at, String name, Optional<String> before, Optional<String> after, Change change, boolean mayWait) {
+        this(at, name, before, after, change, mayWait, Optional.empty());
+    }
 
     private static final String MORE = "\n\n…";
 
@@ -27,6 +40,13 @@ public record Entry(
                 + "Together with: " + change.message() + " (" + change.author() + ", " + at + ")"
                 + (change.why().isEmpty() ? "" : "\n\n" + change.why());
         String fitting = why.length() <= Change.MAX_WHY ? why : why.substring(0, Change.MAX_WHY - MORE.length()) + MORE;
-        return new Entry(later.at, name, before, later.after, own.because(fitting), later.mayWait);
+        return new Entry(
+                later.at,
+                name,
+                before,
+                later.after,
+                own.because(fitting),
+                later.mayWait,
+                later.folder.or(() -> folder));
     }
 }

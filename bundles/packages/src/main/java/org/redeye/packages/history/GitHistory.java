@@ -1,8 +1,17 @@
 package org.redeye.packages.history;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.Repository;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -11,24 +20,27 @@ import org.redeye.api.packages.Change;
 import org.redeye.api.packages.History;
 import org.redeye.api.packages.PackageException;
 import org.redeye.api.packages.PackageException.Kind;
-import org.redeye.api.packages.Packages;
 import org.redeye.api.packages.Plan;
 import org.redeye.api.packages.Revision;
+import org.redeye.packages.history.Restorer.PastFile;
+import org.redeye.packages.unit.UnitTree;
 
 /** The history as a service: reads the repository that {@link GitRecorder} writes. */
 @Component(service = History.class)
 public final class GitHistory implements History {
 
     private static final int MAX_LIMIT = 1_000;
+    /** Characters of differences after which no further file is looked at. */
+    private static final int MAX_DIFF = 4 << 20;
 
     private final GitRecorder recorder;
-    private final Packages packages;
+    private final Restorer restorer;
 
-    /** Reads what this recorder writes, and rolls these packages back. */
+    /** Reads what this recorder writes, and rolls packages back by this road. */
     @Activate
-    public GitHistory(@Reference GitRecorder recorder, @Reference Packages packages) {
+    public GitHistory(@Reference GitRecorder recorder, @Reference Restorer restorer) {
         this.recorder = recorder;
-        this.packages = packages;
+        this.restorer = restorer;
     }
 
     @Override
@@ -46,31 +58,100 @@ public final class GitHistory implements History {
 
     @Override
     public String diff(String name, String from, String to) {
-        Optional<String> after = to.isEmpty() ? packages.text(name) : text(name, to);
         String base = from.isEmpty()
                 ? log(name, 1, to).stream().map(Revision::id).findFirst().orElse("")
                 : from;
-        Optional<String> before = base.isEmpty() ? Optional.empty() : text(name, base);
+        Map<String, Restorer.Content> before = base.isEmpty() ? Map.of() : contents(past(name, base));
+        Map<String, Restorer.Content> after = to.isEmpty() ? now(name) : contents(past(name, to));
+        var paths = new LinkedHashSet<>(List.of(name + ".yaml"));
+        paths.addAll(new TreeSet<>(before.keySet()));
+        paths.addAll(new TreeSet<>(after.keySet()));
+        var diff = new StringBuilder();
+        int left = paths.size();
+        for (String path : paths) {
+            if (diff.length() > MAX_DIFF) {
+                return diff + "… and at most " + left + " more files.\n";
+            }
+            diff.append(diff(path, Optional.ofNullable(before.get(path)), Optional.ofNullable(after.get(path))));
+            left--;
+        }
+        return diff.toString();
+    }
+
+    private String diff(String path, Optional<Restorer.Content> before, Optional<Restorer.Content> after) {
         try {
-            return Past.diff(name, before, after);
+            return Past.diff(path, before.map(Restorer.Content::read), after.map(Restorer.Content::read));
+        } catch (IOException | UncheckedIOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private Map<String, Restorer.Content> now(String name) {
+        try {
+            var contents = new HashMap<String, Restorer.Content>();
+            UnitTree.of(recorder.repo().folder(), name)
+                    .files()
+                    .forEach((path, file) -> contents.put(path, () -> {
+                        try {
+                            return Files.readAllBytes(file);
+                        } catch (IOException e) {
+                            throw new UncheckedIOException(e);
+                        }
+                    }));
+            return contents;
         } catch (IOException e) {
             throw unreadable(e);
         }
     }
 
+    private static Map<String, Restorer.Content> contents(Map<String, PastFile> files) {
+        var contents = new HashMap<String, Restorer.Content>();
+        files.forEach((path, file) -> contents.put(path, file.content()));
+        return contents;
+    }
+
+    /** All files of a package in a revision; none if it was not there. */
+    private Map<String, PastFile> past(String name, String revision) {
+        var files = new TreeMap<String, PastFile>();
+        text(name, revision)
+                .ifPresent(text ->
+                        files.put(name + ".yaml", new PastFile(() -> text.getBytes(StandardCharsets.UTF_8), false)));
+        read(name, past -> past.files(revision)).orElse(new TreeMap<>()).forEach((path, blob) -> {
+            if (blob.isFile()) {
+                files.put(
+                        name + "/" + path,
+                        new PastFile(
+                                () -> read(name, past -> past.bytes(blob.id())).orElseThrow(GitHistory::noHistory),
+                                blob.mode().equals(FileMode.EXECUTABLE_FILE)));
+            }
+        });
+        return files;
+    }
+
+    @Override
+    public Plan plan(String name, String revision) {
+        return restorer.rehearse(name, there(name, revision));
+    }
+
     @Override
     public Plan rollback(String name, String revision, String seen, Change change) {
-        String text = text(name, revision)
-                .orElseThrow(() -> new PackageException(
-                        Kind.MISSING,
-                        "The package '" + name + "' is not there in the revision '" + revision
-                                + "'; choose one before it was removed, or after it came."));
         String brief = revision.substring(0, Math.min(7, revision.length()));
-        return packages.apply(
+        return restorer.restore(
                 name,
-                text,
+                there(name, revision),
                 seen,
                 change.message().isEmpty() ? change.saying("Roll back " + name + " to " + brief) : change);
+    }
+
+    private Map<String, PastFile> there(String name, String revision) {
+        Map<String, PastFile> files = past(name, revision);
+        if (!files.containsKey(name + ".yaml")) {
+            throw new PackageException(
+                    Kind.MISSING,
+                    "The package '" + name + "' is not there in the revision '" + revision
+                            + "'; choose one before it was removed, or after it came.");
+        }
+        return files;
     }
 
     @Override
@@ -87,8 +168,10 @@ public final class GitHistory implements History {
             Optional<Repository> repository = recorder.repo().find();
             return repository.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(question.ask(
-                            new Past(repository.get(), recorder.repo().path(name))));
+                    : Optional.of(question.ask(new Past(
+                            repository.get(),
+                            recorder.repo().path(name),
+                            recorder.repo().folderPath(name))));
         } catch (PackageException e) {
             throw e;
         } catch (IOException | RuntimeException e) {

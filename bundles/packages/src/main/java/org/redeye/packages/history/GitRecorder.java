@@ -102,7 +102,8 @@ public final class GitRecorder implements Recorder, Meters {
 
     @Override
     public void record(Entry entry) {
-        if (inForce == null || entry.before().equals(entry.after())) {
+        if (inForce == null
+                || entry.before().equals(entry.after()) && entry.folder().isEmpty()) {
             return;
         }
         backlog.add(entry);
@@ -112,6 +113,16 @@ public final class GitRecorder implements Recorder, Meters {
             } catch (RejectedExecutionException e) {
                 LOG.debug("The history has ended", e);
             }
+        }
+    }
+
+    @Override
+    public Folder keep(String name) {
+        try {
+            return FolderTrees.keep(repo.findOrMake(), repo.folder(), name);
+        } catch (IOException | RuntimeException e) {
+            LOG.debug("The folder of {} cannot be kept", name, e);
+            return Folder.AS_IT_STANDS;
         }
     }
 
@@ -200,16 +211,22 @@ public final class GitRecorder implements Recorder, Meters {
             }
         }
         found.forEach((name, text) -> text.ifPresent(good -> texts.put(name, bytes(text))));
+        var folders = new TreeMap<String, Folder>();
+        texts.forEach((name, text) -> folders.put(name, text.isPresent() ? keep(name) : Folder.NONE));
         var queued = new HashSet<String>();
         for (Entry entry : backlog.all()) {
             if (queued.add(entry.name())) {
                 texts.put(entry.name(), bytes(entry.before())); // what was there before the first change that is known
+                if (entry.folder().isPresent()) {
+                    folders.remove(entry.name());
+                }
             }
         }
         texts.keySet().removeAll(committer.clean(texts.keySet()));
         boolean first = committer.isEmpty();
         boolean done = committer.commit(
                 texts,
+                folders,
                 Committer.product(),
                 clock.get(),
                 first
@@ -245,12 +262,14 @@ public final class GitRecorder implements Recorder, Meters {
     }
 
     private void commit(Entry entry, Optional<byte[]> text, String author, String message) throws IOException {
-        if (committer.commit(Map.of(entry.name(), text), author, entry.at(), message)) {
+        Map<String, Folder> folders =
+                entry.folder().map(folder -> Map.of(entry.name(), folder)).orElse(Map.of());
+        if (committer.commit(Map.of(entry.name(), text), folders, author, entry.at(), message)) {
             commits++;
             if (commits % TIDY == 0) {
                 committer.tidy();
             }
-        } else if (!entry.mayWait()) {
+        } else if (!entry.mayWait() && !entry.before().equals(entry.after())) {
             LOG.info(
                     "The change of {} by {} ({}) is in the history already, or git ignores the file",
                     entry.name(),

@@ -6,8 +6,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.regex.Pattern;
 import org.eclipse.jgit.diff.DiffAlgorithm;
 import org.eclipse.jgit.diff.DiffAlgorithm.SupportedAlgorithm;
@@ -27,13 +29,14 @@ import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.treewalk.TreeWalk;
 import org.eclipse.jgit.treewalk.filter.AndTreeFilter;
-import org.eclipse.jgit.treewalk.filter.PathFilter;
+import org.eclipse.jgit.treewalk.filter.PathFilterGroup;
 import org.eclipse.jgit.treewalk.filter.TreeFilter;
 import org.redeye.api.packages.PackageException;
 import org.redeye.api.packages.PackageException.Kind;
 import org.redeye.api.packages.Revision;
 import org.redeye.api.schema.Position;
 import org.redeye.api.schema.Problem;
+import org.redeye.packages.history.FolderTrees.Blob;
 
 /** Reads a repository: the commits that changed a file, the file in one of them, what is different between two texts. */
 final class Past {
@@ -43,10 +46,16 @@ final class Past {
 
     private final Repository repository;
     private final String path;
+    private final String folder;
 
-    Past(Repository repository, String path) {
+    /**
+     * @param path where the package's text stands
+     * @param folder where its other files stand
+     */
+    Past(Repository repository, String path, String folder) {
         this.repository = repository;
         this.path = path;
+        this.folder = folder;
     }
 
     /** The commits that changed the file, newest first. */
@@ -58,7 +67,8 @@ final class Past {
         var revisions = new ArrayList<Revision>();
         try (var walk = new RevWalk(repository)) {
             walk.setRetainBody(false); // of the commits that are passed over
-            walk.setTreeFilter(AndTreeFilter.create(PathFilter.create(path), TreeFilter.ANY_DIFF));
+            walk.setTreeFilter(
+                    AndTreeFilter.create(PathFilterGroup.createFromStrings(path, folder), TreeFilter.ANY_DIFF));
             walk.markStart(walk.parseCommit(start));
             for (RevCommit commit = walk.next(); commit != null && revisions.size() < limit; commit = walk.next()) {
                 if (before.isEmpty() || !commit.equals(start)) {
@@ -111,6 +121,20 @@ final class Past {
         }
     }
 
+    /** The package's other files in a commit, by path in its folder. */
+    SortedMap<String, Blob> files(String revision) throws IOException {
+        return FolderTrees.files(repository, FolderTrees.at(repository, commit(revision), folder));
+    }
+
+    /** The bytes of a file; a larger one than is shown is as good as one that is no text. */
+    byte[] bytes(ObjectId id) throws IOException {
+        try {
+            return repository.open(id, Constants.OBJ_BLOB).getBytes(MAX_BYTES + 1);
+        } catch (LargeObjectException e) {
+            return new byte[1];
+        }
+    }
+
     private PackageException noText(String revision, String what) {
         return new PackageException(List.of(
                 new Problem(new Position(path, 1, 1), "In the revision " + revision + " it " + what + ".", "")));
@@ -133,24 +157,31 @@ final class Past {
                 "There is no revision '" + revision + "'; expected 4 to 40 hexadecimal digits of one in the history.");
     }
 
-    /** The difference as unified diff, without a header for git. */
-    static String diff(String name, Optional<String> from, Optional<String> to) throws IOException {
-        if (from.equals(to)) {
+    /** The difference of two texts as unified diff, without a header for git; the names are those of the files. */
+    static String diff(String name, Optional<byte[]> from, Optional<byte[]> to) throws IOException {
+        boolean same =
+                from.isPresent() == to.isPresent() && Arrays.equals(from.orElse(new byte[0]), to.orElse(new byte[0]));
+        if (same) {
             return "";
         }
-        RawText before = raw(from);
-        RawText after = raw(to);
+        String header = "--- " + (from.isPresent() ? "a/" + name : "/dev/null") + "\n+++ "
+                + (to.isPresent() ? "b/" + name : "/dev/null") + "\n";
+        if (isNoText(from) || isNoText(to)) {
+            return header + "These files differ; they are no texts, or too large to be shown.\n";
+        }
+        var before = new RawText(from.orElse(new byte[0]));
+        var after = new RawText(to.orElse(new byte[0]));
         EditList edits =
                 DiffAlgorithm.getAlgorithm(SupportedAlgorithm.HISTOGRAM).diff(RawTextComparator.DEFAULT, before, after);
         var out = new ByteArrayOutputStream();
         try (var formatter = new DiffFormatter(out)) {
             formatter.format(edits, before, after);
         }
-        return "--- " + (from.isPresent() ? "a/" + name + ".yaml" : "/dev/null") + "\n+++ "
-                + (to.isPresent() ? "b/" + name + ".yaml" : "/dev/null") + "\n" + out.toString(StandardCharsets.UTF_8);
+        return header + out.toString(StandardCharsets.UTF_8);
     }
 
-    private static RawText raw(Optional<String> text) {
-        return new RawText(text.orElse("").getBytes(StandardCharsets.UTF_8));
+    private static boolean isNoText(Optional<byte[]> bytes) {
+        return bytes.filter(found -> found.length > MAX_BYTES || RawText.isBinary(found))
+                .isPresent();
     }
 }

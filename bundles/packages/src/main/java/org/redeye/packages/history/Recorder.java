@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Is told what comes into force, in that order, and writes it down later. Both methods return at once. */
+/** Is told what comes into force, in that order, and writes it down later. What writes returns at once. */
 public interface Recorder {
 
     /** Writes nothing down. */
@@ -14,6 +14,11 @@ public interface Recorder {
 
         @Override
         public void record(Entry entry) {}
+
+        @Override
+        public Folder keep(String name) {
+            return Folder.AS_IT_STANDS;
+        }
     };
 
     /**
@@ -26,4 +31,7 @@ public interface Recorder {
 
     /** Something came into force. */
     void record(Entry entry);
+
+    /** Keeps the folder of a package as it is now, for an entry; takes as long as its files are large. Never fails. */
+    Folder keep(String name);
 }

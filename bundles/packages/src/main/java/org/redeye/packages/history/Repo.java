@@ -66,6 +66,11 @@ final class Repo implements AutoCloseable {
         return prefix + name + ".yaml";
     }
 
+    /** Where a package's folder stands in the repository. */
+    synchronized String folderPath(String name) {
+        return prefix + name;
+    }
+
     /** Whether it is the folder's own repository, not one that the folder is a part of. */
     synchronized boolean isWhole() {
         return prefix.isEmpty();

@@ -35,8 +35,12 @@ public final class Gate implements Preprocessor {
     private static final String SIGN_IN = "/api/v1/session";
     /** Below these nobody is served without credentials; all else is the console's page and files, and health. */
     private static final List<String> PROTECTED = List.of("/api/", "/metrics/", "/widgets/");
+    /** Below this packages say themselves what is public: who says who they are is known here, and must be right. */
+    private static final String PACKAGES = "/site/";
 
     private static final long PACKAGE_LIMIT = 4L << 20;
+    /** An archive with a package and its files. */
+    private static final long UNIT_LIMIT = 64L << 20;
     /** A draft comes with the text that it began from. */
     private static final long DRAFT_LIMIT = 2 * PACKAGE_LIMIT + (1L << 20);
 
@@ -97,14 +101,17 @@ public final class Gate implements Preprocessor {
         identity.filter(someone -> someone.means() == Identity.Means.SESSION)
                 .filter(someone -> !signIn && !SAFE.contains(method))
                 .ifPresent(someone -> requireCsrf(request, someone));
-        long limit = limit(path);
+        long limit = limit(method, path);
         if (request.getContentLengthLong() > limit) {
             throw new BodyTooLargeException(limit);
         }
         return new GatedRequest(request, identity, limit);
     }
 
-    private static long limit(String path) {
+    private static long limit(String method, String path) {
+        if (method.equals("POST") && path.equals("/api/v1/packages")) {
+            return UNIT_LIMIT;
+        }
         if (path.startsWith("/api/v1/drafts/")) {
             return DRAFT_LIMIT;
         }
@@ -112,6 +119,9 @@ public final class Gate implements Preprocessor {
     }
 
     private Optional<Identity> identify(HttpServletRequest request, String path, boolean signIn) {
+        if (path.startsWith(PACKAGES) && request.getHeader("Authorization") != null) {
+            return authenticator.identify(request);
+        }
         boolean open = signIn || PROTECTED.stream().noneMatch((path + "/")::startsWith);
         if (open) {
             return authenticator.identifyIfPossible(request);

@@ -5,6 +5,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -13,6 +14,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +29,8 @@ import org.redeye.api.packages.PackageException;
 import org.redeye.api.packages.PackageInfo;
 import org.redeye.api.packages.Packages;
 import org.redeye.api.packages.Plan;
+import org.redeye.api.packages.UnitPlan;
+import org.redeye.api.packages.UnitSource;
 import org.redeye.api.security.Role;
 import org.redeye.web.Engines;
 import org.redeye.web.auth.Identity;
@@ -38,6 +42,7 @@ import org.redeye.web.http.Window;
 import org.redeye.web.json.Items;
 import org.redeye.web.json.JsonSchema;
 import org.redeye.web.json.PackageJson;
+import org.redeye.web.json.UnitPlanJson;
 import org.redeye.web.json.Values;
 
 /** {@code /api/v1/packages}: what people have written, as text and as what became of it. */
@@ -62,6 +67,26 @@ public final class PackagesResource {
     public Items<PackageJson> list(
             @QueryParam("limit") @Nullable String limit, @QueryParam("after") @Nullable String after) {
         return Window.of(limit, after).of(engines.packages().list(), PackageInfo::name, PackageJson::of);
+    }
+
+    /** Installs a unit, or with {@code ?dry-run=true} tells what that would do. {@code ?why=} goes into the history. */
+    @POST
+    @RolesAllowed("editor")
+    @Consumes("application/zip")
+    public Response install(
+            @QueryParam("dry-run") @Nullable String dryRun,
+            @QueryParam("why") @Nullable String why,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            @Context SecurityContext context,
+            InputStream body) {
+        Change change = Caller.change(context, why);
+        var source = new UnitSource.Archive("archive.zip", body);
+        UnitPlan plan = Parameters.flag("dry-run", dryRun)
+                ? attempt(412, () -> engines.units().plan(source))
+                : attempt(412, () -> engines.units().install(source, seen(ifMatch), change));
+        return Response.ok(UnitPlanJson.of(plan))
+                .header("ETag", quoted(plan.plan().etag()))
+                .build();
     }
 
     /** The text in the file now, valid or not. Who may not edit gets it only if no secret can be in it. */
@@ -115,16 +140,20 @@ public final class PackagesResource {
         return answer(attempt(412, () -> packages.apply(name, text, seen, change)));
     }
 
-    /** Removes a package and all it declares. */
+    /** Removes a package, its files and all it declares, or with {@code ?dry-run=true} tells what that would do. */
     @DELETE
     @Path("{name}")
     @RolesAllowed("editor")
     public Plan remove(
             @PathParam("name") String name,
+            @QueryParam("dry-run") @Nullable String dryRun,
             @QueryParam("why") @Nullable String why,
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @Context SecurityContext context) {
         Change change = Caller.change(context, why);
+        if (Parameters.flag("dry-run", dryRun)) {
+            return attempt(412, () -> engines.units().removal(name));
+        }
         return attempt(412, () -> engines.packages().remove(name, seen(ifMatch), change));
     }
 

@@ -16,14 +16,12 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.redeye.api.packages.Change;
-import org.redeye.api.packages.Plan;
 import org.redeye.web.Engines;
-import org.redeye.web.http.HttpProblem;
 import org.redeye.web.http.Json;
 import org.redeye.web.http.Parameters;
 import org.redeye.web.json.RollbackRequest;
 
-/** {@code /api/v1/packages/{name}/rollbacks}: takes an earlier text over again. */
+/** {@code /api/v1/packages/{name}/rollbacks}: takes an earlier state over again. */
 @Component(service = RollbacksResource.class)
 @RestResource(name = "rem-rollbacks")
 @Path("packages/{name}/rollbacks")
@@ -53,17 +51,10 @@ public final class RollbacksResource {
         String seen = PackagesResource.seen(ifMatch);
         if (Parameters.flag("dry-run", dryRun)) {
             PackagesResource.requireUnchanged(engines.packages(), name, seen);
-            return PackagesResource.answer(PackagesResource.attempt(412, () -> rehearse(name, revision)));
+            return PackagesResource.answer(
+                    PackagesResource.attempt(412, () -> engines.history().plan(name, revision)));
         }
         return PackagesResource.answer(
                 PackagesResource.attempt(412, () -> engines.history().rollback(name, revision, seen, change)));
-    }
-
-    private Plan rehearse(String name, String revision) {
-        String text = engines.history()
-                .text(name, revision)
-                .orElseThrow(() -> HttpProblem.notFound(
-                        "The package '" + name + "' is not there in the revision '" + revision + "'."));
-        return engines.packages().plan(name, text);
     }
 }

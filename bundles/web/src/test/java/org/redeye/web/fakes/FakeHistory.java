@@ -50,6 +50,14 @@ public final class FakeHistory implements History {
     }
 
     @Override
+    public Plan plan(String name, String revision) {
+        if (!texts.containsKey(revision)) {
+            throw new PackageException(Kind.MISSING, "'" + name + "' is not there in '" + revision + "'.");
+        }
+        return packages.plan(name, texts.get(revision));
+    }
+
+    @Override
     public Plan rollback(String name, String revision, String seen, Change change) {
         return packages.apply(name, texts.get(revision), seen, change.saying("Roll back"));
     }

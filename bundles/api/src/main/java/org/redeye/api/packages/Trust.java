@@ -1,0 +1,20 @@
+package org.redeye.api.packages;
+
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * Whose programs may run. A package that ships with the distribution is trusted as long as nothing of it is changed; any
+ * other once an admin says so. What an admin says holds over restarts, until the package is removed. Thread-safe.
+ */
+@ProviderType
+public interface Trust {
+
+    /** Whether the programs of a package may run. */
+    boolean trusted(String packageName);
+
+    /** Lets the programs of a package run from now on, those included that come into its folder later. */
+    void trust(String packageName);
+
+    /** Lets none run from now on; what runs now runs to its end. */
+    void revoke(String packageName);
+}

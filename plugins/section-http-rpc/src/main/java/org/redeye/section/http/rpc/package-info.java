@@ -1,0 +1,5 @@
+/** Section type http-rpc. */
+@NullMarked
+package org.redeye.section.http.rpc;
+
+import org.jspecify.annotations.NullMarked;

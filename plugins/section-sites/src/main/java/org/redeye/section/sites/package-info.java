@@ -1,0 +1,5 @@
+/** Section type sites. */
+@NullMarked
+package org.redeye.section.sites;
+
+import org.jspecify.annotations.NullMarked;
