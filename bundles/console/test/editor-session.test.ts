@@ -94,3 +94,23 @@ test('what was selected and is gone gives way to what it was in', async () => {
   await session.settled();
   assert.deepEqual(session.selected.value, ['jobs']);
 });
+
+test('what was selected while an older place was read stays selected', async () => {
+  const surface = new Plain();
+  const session = new EditSession('x');
+  session.surface = surface;
+  let during = () => {};
+  server((body) => {
+    during();
+    return { at: body.at.includes('gone') ? null : { path: body.at } };
+  });
+  await session.read();
+  during = () => {
+    during = () => {};
+    session.select(['jobs', 'a'], false);
+  };
+  session.select(['jobs', 'gone'], false);
+  await session.settled();
+  await session.settled();
+  assert.deepEqual(session.selected.value, ['jobs', 'a']);
+});

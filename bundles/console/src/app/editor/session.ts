@@ -159,8 +159,8 @@ export class EditSession {
     if (this.#followsText) {
       const path = pathAt(draft.outline, this.surface.cursor());
       if (!samePath(path, asked)) this.#choose(path);
-    } else if (!draft.at && asked.length > 0) {
-      // it was removed or renamed: what is around it
+    } else if (!draft.at && asked.length > 0 && samePath(asked, this.selected.value)) {
+      // it was removed or renamed, and nothing else was selected since: what is around it
       const rest = nodesTo(draft.outline, asked).map(({ key }) => key);
       if (!samePath(rest, asked)) this.#choose(rest);
     }
