@@ -143,7 +143,7 @@ class EditorIT {
                 new Browser.NewContextOptions().setViewportSize(width, height).setColorScheme(scheme));
         context.grantPermissions(List.of("clipboard-read", "clipboard-write"));
         Page opened = context.newPage();
-        opened.setDefaultTimeout(15_000);
+        opened.setDefaultTimeout(30_000);
         opened.navigate(rem.uri("/_/sign-in").toString());
         opened.getByLabel("Name").fill(user);
         opened.getByLabel("Password").fill(password);
@@ -171,7 +171,7 @@ class EditorIT {
     }
 
     private void awaitText(java.util.function.Predicate<String> wanted, String what) {
-        Distribution.await(what, Duration.ofSeconds(10), () -> wanted.test(text()));
+        Distribution.await(what, Duration.ofSeconds(20), () -> wanted.test(text()));
     }
 
     private String file() {
