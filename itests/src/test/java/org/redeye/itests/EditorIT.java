@@ -249,9 +249,9 @@ class EditorIT {
         page.getByText("is saved and in force").waitFor();
         assertThat(file()).isEqualTo(wanted);
         Distribution.await(
-                "the history to say why",
-                Duration.ofSeconds(10),
-                () -> rem.get("/api/v1/packages/" + name + "/history").toString().contains("The machine is larger now"));
+                "the history to say why", Duration.ofSeconds(10), () -> rem.get("/api/v1/packages/" + name + "/history")
+                        .toString()
+                        .contains("The machine is larger now"));
     }
 
     @Test
