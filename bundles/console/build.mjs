@@ -121,7 +121,7 @@ async function buildConsole() {
   // for the Content-Security-Policy header: 'sha256-…' of the inline import map
   writeFileSync(join(out, 'importmap.sha256'), createHash('sha256').update(importMap).digest('base64'));
   for (const name of ['favicon.svg', 'logo.svg']) cpSync(join(here, 'static', name), join(out, name));
-  licences(join(out, 'third-party.txt'), ['lit', 'lit-html', 'lit-element', '@lit/reactive-element', '@fontsource-variable/inter']);
+  licences(join(out, 'third-party.txt'), ['lit', 'lit-html', 'lit-element', '@lit/reactive-element', '@fontsource-variable/inter', ...brought(Object.values(app.metafile.outputs))]);
   compress(out);
 }
 
@@ -155,9 +155,15 @@ async function buildWidget(folder) {
     throw new Error(`${entry} exports ${output.exports.join(', ') || 'nothing'}; widget.json names "${descriptor.export}".`);
   }
   cpSync(join(folder, 'widget.json'), join(out, 'widget.json'));
-  const brought = new Set(Object.keys(output.inputs).flatMap((path) => path.match(/node_modules\/((?:@[^/]+\/)?[^/]+)/)?.[1] ?? []));
-  if (brought.size > 0) licences(join(out, 'third-party.txt'), [...brought]);
+  const others = brought([output]);
+  if (others.length > 0) licences(join(out, 'third-party.txt'), others);
   compress(out, [descriptor.module]);
+}
+
+/** The packages whose code went into some files. */
+function brought(outputs) {
+  const paths = outputs.flatMap(({ inputs }) => Object.keys(inputs));
+  return [...new Set(paths.flatMap((path) => path.match(/node_modules\/((?:@[^/]+\/)?[^/]+)/)?.[1] ?? []))].sort();
 }
 
 /** What a widget says of itself; refuses one that leaves out what people need. */

@@ -1,9 +1,11 @@
 // A development server: serves the built console and widgets with the real headers, and a simulated API with data that
 // moves. Not part of the product.   node dev/server.mjs [port]      sign in: admin / admin-password, viewer / viewer-password
 // POST /dev/<action> changes the scene: see `actions` below.
+// The Package editor needs a server that reads YAML: REM=http://127.0.0.1:2001 node dev/server.mjs passes everything but
+// the console's own files on to a real one.
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, request as ask } from 'node:http';
 import { dirname, extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -245,6 +247,8 @@ async function api(request, response, url, session) {
   if (path === '/widgets') return { items: widgets().map(({ id, version, title, module, export: name }) => ({ id, version, title, module, export: name })) };
   if (path === '/plugins') return { items: pluginList() };
   if (path.startsWith('/plugins/')) return onePlugin(path, response);
+  if (path === '/drafts') return { items: [] };
+  if (path.startsWith('/drafts/')) throw new Refused(404, 'You have no draft of this package.');
   if (path === '/packages') return { items: packages() };
   if (path.startsWith('/packages/')) return onePackage(request, path, url, body, response, session);
   if (path === '/system') return { version: '0.1.0-SNAPSHOT', node: 'node1', started, url: `http://127.0.0.1:${port}`, java: '17.0.13+11', memory: { heap: 91e6, rss: 241e6 }, meters: [['checks_late_seconds', 'How late checks began, the 99th of a hundred', {}, 0.004], ['checks_skipped_total', 'Slots that never ran', { cause: 'overload' }, 0], ['checks_skipped_total', 'Slots that never ran', { cause: 'probe' }, 12], ['series_samples_total', 'Samples stored', {}, 1_284_112], ['series_queue_depth', 'Samples that wait to be stored', {}, 3], ['store_append_seconds', 'How long the last append took', { store: 'rrd4j' }, 0.0021], ['events_lost_total', 'Events a slow listener missed', {}, 0], ['heap_used_bytes', 'Memory used by objects', {}, 91e6], ['web_requests_total', 'Requests answered', { code: '2xx' }, 40_211]].map(([name, help, labels, value]) => ({ name, help, labels, value })) };
@@ -323,6 +327,7 @@ function onePackage(request, path, url, body, response, session) {
   const [, , name, what] = path.split('/').map(decodeURIComponent);
   const found = packages().find((each) => each.name === name);
   if (!found) throw new Refused(404, 'There is no such package.');
+  if (what === 'draft') throw new Refused(503, 'This simulated server reads no YAML; name a real one with REM.');
   if (['history', 'diff', 'rollbacks'].includes(what)) return history(request, name, what, url, body, response);
   if (what !== 'items') {
     if (request.headers.accept === 'application/json') return found;
@@ -384,6 +389,18 @@ function file(response, path, immutable) {
   response.end(readFileSync(packed ? `${path}.gz` : path));
 }
 
+/** Passes a request on to a real server, event streams included. */
+function pass(request, response, url) {
+  const target = new URL(url.pathname + url.search, process.env.REM);
+  const passed = ask(target, { method: request.method, headers: { ...request.headers, host: target.host } }, (answer) => {
+    response.writeHead(answer.statusCode, answer.headers);
+    answer.pipe(response);
+  });
+  passed.on('error', () => response.writeHead(502).end());
+  response.on('close', () => passed.destroy());
+  request.pipe(passed);
+}
+
 const server = createServer(async (request, response) => {
   const url = new URL(request.url, 'http://localhost');
   try {
@@ -391,6 +408,7 @@ const server = createServer(async (request, response) => {
       actions[url.pathname.slice(5)]?.();
       return response.end('ok\n');
     }
+    if (process.env.REM && /^\/(api|widgets)\//.test(url.pathname)) return pass(request, response, url);
     if (url.pathname === '/api/v1/events') return sessionOf(request) ? events(request, response, url) : (response.writeHead(401), response.end());
     if (url.pathname.startsWith('/api/')) {
       const answer = await api(request, response, url, sessionOf(request));

@@ -11,6 +11,7 @@ import { navigate, replace, route } from './data/router.ts';
 import { Watch } from './data/signal.ts';
 import { chooseTheme, themeChoice, type ThemeChoice } from './data/theme.ts';
 import { watchForNewVersion } from './data/version.ts';
+import { fromAddress } from './editor/outline.ts';
 import './parts/announcer.ts';
 import './parts/banner.ts';
 import './parts/check-panel.ts';
@@ -34,6 +35,9 @@ const OWN: readonly Own[] = [
   { path: '/_/packages', title: 'Packages', icon: 'packages', tag: 'rem-packages', load: () => import('./pages/packages.ts') },
   { path: '/_/system', title: 'System', icon: 'system', tag: 'rem-system', load: () => import('./pages/system.ts') },
 ];
+
+/** Not in the navigation: it belongs to a package. */
+const EDITOR: Own = { path: '/_/packages', title: 'Packages', icon: 'packages', tag: 'rem-package-editor', load: () => import('./pages/editor.ts') };
 
 /** The shell: navigation, sign-in, what is wrong, and the page of the address. */
 class App extends LitElement {
@@ -63,6 +67,8 @@ class App extends LitElement {
     .top { position: sticky; top: 0; z-index: 10; display: none; align-items: center; gap: .5rem; height: var(--bar); padding: 0 .75rem; background: var(--nav); border-bottom: 1px solid var(--line); }
     .top .brand { flex: 1; padding: 0; min-width: 0; }
     main { display: block; min-width: 0; padding: 0 1.25rem 2rem; outline: none; }
+    main.full { display: flex; flex-direction: column; height: 100dvh; padding-bottom: 0; }
+    main.full > :last-child { flex: 1; min-height: 0; }
     .veil { display: none; }
     .frame.wall { grid-template-columns: minmax(0, 1fr); }
     .frame.wall nav.side, .frame.wall .top { display: none; }
@@ -75,6 +81,7 @@ class App extends LitElement {
       .open nav.side { visibility: visible; transform: none; box-shadow: var(--shadow-2); }
       .open .veil { display: block; position: fixed; inset: 0; z-index: 15; background: rgb(0 0 0 / .45); }
       main { padding: 0 .75rem 2rem; }
+      main.full { height: calc(100dvh - var(--bar)); }
     }
   `];
 
@@ -105,9 +112,11 @@ class App extends LitElement {
     this._wall = route.value.searchParams.has('wall');
     document.documentElement.toggleAttribute('data-wall', this._wall);
     const { pathname } = route.value;
-    if (pathname !== this.#shown) {
+    // within the editor each entry has an address; going from one to the next is no arrival
+    const place = /^\/_\/packages\/[^/]+\/edit(?=\/|$)/.exec(pathname)?.[0] ?? pathname;
+    if (place !== this.#shown) {
       if (this.#shown !== '') this.updateComplete.then(() => this.#arrive());
-      this.#shown = pathname;
+      this.#shown = place;
       this._menu = false;
     }
     // in place: with '/' in the history, 'back' would lead forward again
@@ -141,7 +150,7 @@ class App extends LitElement {
         </header>
         ${this.#side(session.value)}
         <div class="veil" @click=${this.#closeMenu}></div>
-        <main id="main" tabindex="-1">
+        <main id="main" tabindex="-1" class=${fromAddress(route.value.pathname) ? 'full' : ''}>
           <rem-banner></rem-banner>
           ${this.#page()}
         </main>
@@ -163,7 +172,7 @@ class App extends LitElement {
 
   #page(): TemplateResult {
     const { pathname } = route.value;
-    const own = OWN.find(({ path }) => pathname === path || pathname.startsWith(`${path}/`));
+    const own = fromAddress(pathname) ? EDITOR : OWN.find(({ path }) => pathname === path || pathname.startsWith(`${path}/`));
     if (own) return this.#own(own);
     const [, packageName, name, ...rest] = pathname.split('/').map(decodeURIComponent);
     if (packageName && packageName !== '_' && name && rest.length === 0) {
@@ -188,6 +197,7 @@ class App extends LitElement {
       case 'rem-checks': return html`<rem-checks></rem-checks>`;
       case 'rem-plugins': return html`<rem-plugins></rem-plugins>`;
       case 'rem-packages': return html`<rem-packages></rem-packages>`;
+      case 'rem-package-editor': return html`<rem-package-editor></rem-package-editor>`;
       default: return html`<rem-system></rem-system>`;
     }
   }

@@ -79,6 +79,17 @@ export async function getText(path: string, accept: string): Promise<string> {
   return (await call('GET', path, undefined, { Accept: accept })).text();
 }
 
+/** A text with the version it is. */
+export async function getVersion(path: string, accept: string): Promise<{ readonly text: string; readonly etag: string }> {
+  const response = await call('GET', path, undefined, { Accept: accept });
+  return { text: await response.text(), etag: (response.headers.get('ETag') ?? '').replace(/^W\//, '').replaceAll('"', '') };
+}
+
+/** Puts a text somewhere. @returns the JSON answer */
+export async function putText<T>(path: string, text: string, type: string, headers: Record<string, string> = {}): Promise<T> {
+  return (await call('PUT', path, text, { ...headers, 'Content-Type': type })).json() as Promise<T>;
+}
+
 /** A change. @returns the JSON answer, undefined if there is none */
 export async function send<T>(method: 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown, headers: Record<string, string> = {}): Promise<T> {
   const response = await call(method, path, body, headers);
@@ -88,14 +99,16 @@ export async function send<T>(method: 'POST' | 'PUT' | 'DELETE', path: string, b
 
 async function call(method: string, path: string, body?: unknown, extra: Record<string, string> = {}): Promise<Response> {
   const headers: Record<string, string> = { Accept: 'application/json', ...extra };
-  if (body !== undefined) headers['Content-Type'] = 'application/json';
+  // a text under a type of its own goes as it is, all else as JSON
+  const plain = typeof body === 'string' && extra['Content-Type'] !== undefined;
+  if (body !== undefined) headers['Content-Type'] ??= 'application/json';
   if (method !== 'GET' && session.value) headers['X-REM-CSRF'] = session.value.csrf;
   const sent = Date.now();
   let response: Response;
   try {
     response = await fetch(`/api/v1${path}`, {
       method, headers,
-      body: body === undefined ? null : JSON.stringify(body),
+      body: body === undefined ? null : plain ? body : JSON.stringify(body),
       cache: 'no-store', credentials: 'same-origin',
       signal: AbortSignal.timeout(TIMEOUT),
     });

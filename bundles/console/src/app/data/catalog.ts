@@ -60,6 +60,15 @@ export interface PackageInfo {
   readonly pending: Readonly<Record<string, string>>;
 }
 
+/** A text that was edited and is not saved. */
+export interface DraftInfo {
+  readonly package: string;
+  readonly etag: string;
+  /** Milliseconds since the epoch. */
+  readonly saved: number;
+  readonly size: number;
+}
+
 /** What was loaded of one thing: undefined until it is there; the last failure in words. */
 export class Resource<T> {
   readonly value = new Signal<T | undefined>(undefined);
@@ -118,6 +127,9 @@ export const widgets = new Resource<ReadonlyMap<string, WidgetInfo>>(
 );
 export const plugins = new Resource<PluginInfo[]>(() => list('/plugins'), ['plugin']);
 export const packages = new Resource<PackageInfo[]>(() => list('/packages'), ['package', 'plugin']);
+
+/** What I edited and have not saved, by package. Loaded again by whoever shows it. */
+export const drafts = new Resource<ReadonlyMap<string, DraftInfo>>(async () => new Map((await list<DraftInfo>('/drafts')).map((draft) => [draft.package, draft])), []);
 
 let early: { readonly path: string; readonly page: Promise<Page> } | undefined;
 

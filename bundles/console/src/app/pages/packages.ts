@@ -1,10 +1,13 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { ago, controlStyles, fullTime, icon, sharedStyles, stateIcon } from '@redeye/host';
-import { getText, type Problem } from '../data/api.ts';
-import { packages, pages, type PackageInfo } from '../data/catalog.ts';
+import { getText, may, session, whyNot, type Problem } from '../data/api.ts';
+import { drafts, packages, pages, type PackageInfo } from '../data/catalog.ts';
 import { now } from '../data/clock.ts';
 import { route } from '../data/router.ts';
 import { Watch } from '../data/signal.ts';
+import '../editor/new-package.ts';
+import type { NewPackage } from '../editor/new-package.ts';
+import { editorAddress } from '../editor/outline.ts';
 import '../parts/package-history.ts';
 import '../parts/package-unit.ts';
 import '../parts/unit-install.ts';
@@ -30,6 +33,9 @@ class Packages extends LitElement {
     .boxes { display: grid; gap: .75rem; grid-template-columns: minmax(0, 1fr); }
     .box { padding: .9rem 1rem; }
     .box h2 { font-size: .875rem; font-weight: 600; margin-bottom: .5rem; display: flex; gap: .5rem; align-items: center; }
+    .drafts { margin-bottom: .75rem; }
+    .draft { display: flex; gap: .4rem; align-items: center; color: var(--accent-ink); font-size: .8125rem; }
+    .problems a.mend { font-family: inherit; white-space: nowrap; }
     .problems { display: grid; gap: .6rem; }
     .problems a { font-family: var(--mono); font-size: .8125rem; }
     .problems li { font-size: .875rem; overflow-wrap: anywhere; }
@@ -59,12 +65,13 @@ class Packages extends LitElement {
   constructor() {
     super();
     this._failure = '';
-    new Watch(this, packages.value, packages.failure, pages.value, route);
+    new Watch(this, packages.value, packages.failure, pages.value, drafts.value, session, route);
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
     packages.want();
+    if (may('editor')) void drafts.load();
   }
 
   protected override willUpdate(): void {
@@ -102,24 +109,34 @@ class Packages extends LitElement {
   }
 
   #list(all: readonly PackageInfo[]): TemplateResult {
-    return html`<div class="head"><div><h1>Packages</h1><p class="muted">What is monitored, as YAML. A file changed in the folder <code>packages</code> takes effect by itself.</p></div></div>
-      ${all.length === 0 ? html`<div class="panel empty"><h2>No packages yet</h2><p>Put a YAML file into the folder <code>packages</code>.</p></div>` : nothing}
+    return html`<div class="head"><div><h1>Packages</h1><p class="muted">What is monitored, as YAML. A file changed in the folder <code>packages</code> takes effect by itself.</p></div>
+        <button class="primary" ?disabled=${!may('editor')} title=${whyNot('editor', 'Making a package') || nothing} @click=${() => this.renderRoot.querySelector<NewPackage>('rem-new-package')!.open()}>${icon('plus')}New package</button></div>
+      ${this.#newDrafts(all)}
+      ${all.length === 0 ? html`<div class="panel empty"><h2>No packages yet</h2><p>Make one here, or put a YAML file into the folder <code>packages</code>.</p></div>` : nothing}
       <div class="list">${all.map((each) => html`<a class="card panel" href=${`/_/packages/${encodeURIComponent(each.name)}`}>
         <header><b>${each.title || each.name}</b>${badge(each)}</header>
         <p class="muted mono">${each.file}</p>${sections(each)}
-        ${Object.keys(each.pending).length > 0 ? html`<p class="muted">${Object.keys(each.pending).length} pending</p>` : nothing}</a>`)}</div>
+        ${Object.keys(each.pending).length > 0 ? html`<p class="muted">${Object.keys(each.pending).length} pending</p>` : nothing}${draftOf(each.name)}</a>`)}</div>
+      <rem-new-package .taken=${all.map(({ name }) => name)}></rem-new-package>
       <rem-unit-install></rem-unit-install>`;
+  }
+
+  /** Packages that are only drafts yet. */
+  #newDrafts(all: readonly PackageInfo[]): unknown {
+    const own = [...(drafts.value.value?.values() ?? [])].filter((draft) => !all.some(({ name }) => name === draft.package));
+    if (own.length === 0) return nothing;
+    return html`<div class="list drafts">${own.map((draft) => html`<a class="card panel" href=${editorAddress(draft.package)}><header><b>${draft.package}</b><span class="badge">not saved yet</span></header>${draftOf(draft.package)}</a>`)}</div>`;
   }
 
   #detail(found: PackageInfo): TemplateResult {
     const own = (pages.value.value ?? []).filter((page) => page.package === found.name);
     const pending = Object.entries(found.pending);
     return html`<div class="head"><div><p class="crumbs"><a href="/_/packages">Packages</a></p><h1>${found.title || found.name}</h1>
-        <p class="muted">${found.name} ${found.version}${found.applied ? html` · in force since <time title=${fullTime(found.applied)}>${ago(found.applied, now())}</time>` : ''}</p>${sections(found)}</div>
-        ${badge(found)}${own.map((page) => html`<a class="button" href=${page.path}>${icon('page')}${page.title}</a>`)}</div>
+        ${draftOf(found.name)}<p class="muted">${found.name} ${found.version}${found.applied ? html` · in force since <time title=${fullTime(found.applied)}>${ago(found.applied, now())}</time>` : ''}</p>${sections(found)}</div>
+        ${badge(found)}<a class="button" href=${editorAddress(found.name)}>${icon('edit')}${may('editor') ? 'Edit' : 'Look inside'}</a>${own.map((page) => html`<a class="button" href=${page.path}>${icon('page')}${page.title}</a>`)}</div>
       <div class="boxes">
-        ${this.#problems('critical', found.state === 'refused' ? 'Not taken over; the last good version keeps running' : 'Problems', found.problems)}
-        ${this.#problems('warning', 'Warnings', found.warnings)}
+        ${this.#problems(found.name, 'critical', found.state === 'refused' ? 'Not taken over; the last good version keeps running' : 'Problems', found.problems)}
+        ${this.#problems(found.name, 'warning', 'Warnings', found.warnings)}
         ${pending.length > 0 ? html`<section class="panel box"><h2>${stateIcon('pending')}Pending</h2><ul class="pending">${pending.map(([id, reason]) => html`<li><span class="mono">${id}</span><span class="muted">${reason}</span></li>`)}</ul></section>` : nothing}
         <section class="panel box"><rem-package-unit .name=${found.name} .etag=${found.etag}></rem-package-unit></section>
         <section class="panel box"><rem-package-history .name=${found.name} .etag=${found.etag}></rem-package-history></section>
@@ -127,10 +144,11 @@ class Packages extends LitElement {
       </div>`;
   }
 
-  #problems(state: 'critical' | 'warning', title: string, problems: readonly Problem[]): unknown {
+  #problems(name: string, state: 'critical' | 'warning', title: string, problems: readonly Problem[]): unknown {
     if (problems.length === 0) return nothing;
     return html`<section class="panel box"><h2>${stateIcon(state)}${title}</h2><ul class="problems">${problems.map((problem) => html`
-      <li><a href=${`?line=${problem.line}`}>${problemPlace(problem)}</a> ${problem.message}${problem.suggestion ? html` Did you mean <b class="mono">${problem.suggestion}</b>?` : nothing}</li>`)}</ul></section>`;
+      <li><a href=${`?line=${problem.line}`}>${problemPlace(problem)}</a> ${problem.message}${problem.suggestion ? html` Did you mean <b class="mono">${problem.suggestion}</b>?` : nothing}
+        ${may('editor') ? html`<a class="mend" href=${`${editorAddress(name)}?line=${problem.line}&column=${problem.column}`}>Mend it</a>` : nothing}</li>`)}</ul></section>`;
   }
 
   #yaml({ problems, warnings }: PackageInfo): TemplateResult {
@@ -148,6 +166,12 @@ class Packages extends LitElement {
         ${[...wrong, ...warned].map((problem) => html`${problem.column > 0 ? html`<span></span><span class="caret" aria-hidden="true">${' '.repeat(problem.column - 1)}↑</span>` : nothing}<span class="said">${problem.message}${problem.suggestion ? ` Did you mean ${problem.suggestion}?` : ''}</span>`)}</div>`;
     })}${lines.length > LINES ? html`<p class="said">${lines.length - LINES} more lines are not shown.</p>` : nothing}</div>`;
   }
+}
+
+/** That I have a draft of a package, if I have. */
+function draftOf(name: string): unknown {
+  const draft = drafts.value.value?.get(name);
+  return draft ? html`<p class="draft">${icon('edit')}Your draft of <time title=${fullTime(draft.saved)}>${ago(draft.saved, now())}</time></p>` : nothing;
 }
 
 function badge({ state, problems, warnings }: PackageInfo): TemplateResult {
