@@ -18,7 +18,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import org.osgi.framework.Bundle;
@@ -35,25 +34,10 @@ import org.redeye.api.plugin.PluginId;
 import org.redeye.api.plugin.PluginInfo;
 import org.redeye.api.plugin.PluginRegistry;
 import org.redeye.api.plugin.PluginState;
+import org.redeye.testkit.ApiExports;
 
 /** A real framework with a real component runtime, in which this module's bundle runs. The API is shared with the tests. */
 final class TestFramework implements AutoCloseable {
-    private static final String API_PACKAGES = Stream.of(
-                    "check",
-                    "event",
-                    "packages",
-                    "page",
-                    "platform",
-                    "plugin",
-                    "probe",
-                    "schema",
-                    "section",
-                    "security",
-                    "series",
-                    "state",
-                    "store")
-            .map(name -> "org.redeye.api." + name + ";version=1.0.0")
-            .collect(Collectors.joining(","));
     private static final String LIBRARIES = ",org.slf4j;version=1.7.36,com.fasterxml.jackson.core;version=2.21.0,"
             + "com.fasterxml.jackson.core.util;version=2.21.0,com.fasterxml.jackson.databind;version=2.21.0,"
             + "com.fasterxml.jackson.databind.json;version=2.21.0,com.fasterxml.jackson.databind.cfg;version=2.21.0";
@@ -69,7 +53,7 @@ final class TestFramework implements AutoCloseable {
         deploy = Files.createDirectories(folder.resolve("home").resolve("deploy"));
         var properties = new HashMap<String, String>();
         properties.put(Constants.FRAMEWORK_STORAGE, folder.resolve("cache").toString());
-        properties.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, API_PACKAGES + LIBRARIES);
+        properties.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, ApiExports.header() + LIBRARIES);
         properties.put("felix.log.level", "0");
         properties.put("ds.loglevel", "0");
         if (!patience.isEmpty()) {

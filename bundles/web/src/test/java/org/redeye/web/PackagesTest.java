@@ -84,6 +84,34 @@ class PackagesTest {
     }
 
     @Test
+    void aSecretAmongTheFieldsOfAPluginIsOneToo() {
+        Schema settings = Schema.fields(
+                FieldSpec.of("url", "url").build(),
+                FieldSpec.of("password", "secret").build());
+        server.registry.with("probe", "secretive", new Object(), settings);
+        server.packages.schema(
+                "checks",
+                Schema.fields(FieldSpec.of("probe", "reference")
+                                .target("plugin:probe")
+                                .inline(true)
+                                .build())
+                        .below(IndexLayer.group("group"), IndexLayer.key("name")));
+        Map<String, Object> probe = Map.of("probe", "secretive");
+        server.packages.put("open", TEXT);
+        server.packages.items(
+                "open",
+                item("checks", List.of("a", "b"), probe, Map.of("probe", "secretive", "url", "http://127.0.0.1"), 1));
+        server.packages.put("shut", TEXT);
+        server.packages.items(
+                "shut", item("checks", List.of("a", "b"), probe, Map.of("probe", "secretive", "password", "x"), 1));
+
+        assertThat(server.send(server.as(Role.VIEWER, "/api/v1/packages/open")).statusCode())
+                .isEqualTo(200);
+        assertThat(server.send(server.as(Role.VIEWER, "/api/v1/packages/shut")).statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
     void takesOverATextIfItIsStillTheOneSeen() {
         String more = TEXT + "checks: {}\n";
         HttpResponse<String> stale = put("sys", more, "If-Match", "\"0\"");

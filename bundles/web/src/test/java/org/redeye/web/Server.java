@@ -7,7 +7,6 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -26,8 +25,6 @@ import java.util.Properties;
 import java.util.ServiceLoader;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
-import java.util.jar.JarFile;
-import java.util.jar.Manifest;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -59,6 +56,7 @@ import org.redeye.api.security.Users;
 import org.redeye.api.series.Series;
 import org.redeye.api.series.SeriesStore;
 import org.redeye.api.state.StateStore;
+import org.redeye.testkit.ApiExports;
 import org.redeye.testkit.FakeEvents;
 import org.redeye.testkit.FakePlatform;
 import org.redeye.testkit.FakePluginRegistry;
@@ -186,7 +184,7 @@ public final class Server {
                 Constants.FRAMEWORK_STORAGE,
                 folder.resolve("cache").toString(),
                 Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
-                exportsOfTheApi(),
+                ApiExports.header(),
                 "org.osgi.service.http.port",
                 "0",
                 "org.apache.felix.http.host",
@@ -197,30 +195,6 @@ public final class Server {
                 "LEGACY",
                 "felix.log.level",
                 "1");
-    }
-
-    /** The test and the framework share one API: the one on the class path, with the versions that its manifest says. */
-    private static String exportsOfTheApi() {
-        try {
-            Path api = Path.of(Packages.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-            Manifest manifest;
-            if (Files.isDirectory(api)) {
-                try (var file = Files.newInputStream(api.resolve("META-INF/MANIFEST.MF"))) {
-                    manifest = new Manifest(file);
-                }
-            } else {
-                try (var jar = new JarFile(api.toFile())) {
-                    manifest = jar.getManifest();
-                }
-            }
-            return manifest.getMainAttributes().getValue(Constants.EXPORT_PACKAGE);
-        } catch (IOException | URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private void installRuntime() throws IOException, BundleException {

@@ -43,7 +43,6 @@ import org.redeye.web.json.Items;
 import org.redeye.web.json.JsonSchema;
 import org.redeye.web.json.PackageJson;
 import org.redeye.web.json.UnitPlanJson;
-import org.redeye.web.json.Values;
 
 /** {@code /api/v1/packages}: what people have written, as text and as what became of it. */
 @Component(service = PackagesResource.class)
@@ -96,7 +95,7 @@ public final class PackagesResource {
     public Response text(@PathParam("name") String name, @Context SecurityContext context) {
         PackageInfo info = find(name);
         Identity caller = Caller.of(context);
-        if (!caller.role().includes(Role.EDITOR) && mayHoldSecrets(info)) {
+        if (!caller.role().includes(Role.EDITOR) && new Secrecy(engines).mayHoldSecrets(info)) {
             throw HttpProblem.forbidden(
                     "The text of '" + name + "' may hold secrets; reading it takes the role editor.");
         }
@@ -171,13 +170,6 @@ public final class PackagesResource {
 
     private PackageInfo find(String name) {
         return engines.packages().find(name).orElseThrow(() -> missing(name));
-    }
-
-    /** What is refused or pending has not been typed, so nobody knows what is a secret there. */
-    private boolean mayHoldSecrets(PackageInfo info) {
-        return !info.problems().isEmpty()
-                || !info.pending().isEmpty()
-                || engines.packages().items(info.name(), "").stream().anyMatch(Values::holdsSecret);
     }
 
     private void requireUnchanged(String name, String seen) {
