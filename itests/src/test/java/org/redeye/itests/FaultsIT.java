@@ -43,12 +43,13 @@ class FaultsIT {
                         "-c",
                         "mount -t tmpfs -o size=24m tmpfs '" + series + "' && exec \"$@\"",
                         "-"))) {
+            long begun = System.currentTimeMillis();
             declare(rem);
             rem.awaitCheck(CHECK, "ok", Duration.ofSeconds(10));
             Distribution.await(
                     "samples on the disk",
                     Duration.ofSeconds(20),
-                    () -> rem.points(CHECK + ":connect_seconds", 0).size() > 2);
+                    () -> rem.points(CHECK + ":connect_seconds", begun).size() > 2);
             long from = System.currentTimeMillis() / 1000 * 1000;
             Path filler = Path.of("/proc/" + rem.container().pid() + "/root" + series + "/filler");
             fill(filler);
