@@ -254,10 +254,19 @@ export class EditorPanes extends LitElement {
       if (text !== '' && !this.readonly) void this.#paste(text);
       return;
     }
-    if (!at || !samePath(at.path, selected.value)) return;
+    if (!at || !samePath(at.path, selected.value)) return void this.#whenKnown(event.type);
     event.clipboardData?.setData('text/plain', at.yaml);
     if (event.type === 'copy') toast(`Copied: ${at.path.at(-1)}`);
     else if (!this.readonly && at.role !== 'header') void this.#remove(at.path, 'Cut');
+  }
+
+  /** The keys were faster than the server: what is selected now is copied as soon as it is known. */
+  async #whenKnown(type: string): Promise<void> {
+    const { draft, selected } = this.session;
+    await this.session.settled();
+    const at = draft.value?.at;
+    if (!at || !samePath(at.path, selected.value)) return;
+    if ((await this.#copy()) && type === 'cut' && !this.readonly && at.role !== 'header') await this.#remove(at.path, 'Cut');
   }
 
   async #copy(): Promise<boolean> {

@@ -353,11 +353,13 @@ class EditorIT {
         awaitText(TEXT::equals, "the text as it was");
         button("Wizard").click();
         field("Title").fill("By a person");
+        awaitText(text -> text.contains("By a person"), "the wizard's title");
         assertThat(field("Script").count()).as("one page at a time").isZero();
         button("Next").click();
         field("Script").fill("/opt/run.py");
+        awaitText(text -> text.contains("/opt/run.py"), "the wizard's script");
         button("Back").click();
-        assertThat(field("Title").inputValue()).isEqualTo("By a person");
+        page.waitForCondition(() -> field("Title").inputValue().equals("By a person"));
         button("Next").click();
         page.waitForCondition(() -> field("Script").inputValue().equals("/opt/run.py"));
         field("Workers").fill("9");
