@@ -69,7 +69,8 @@ export class EditSession {
     if (typed) this.#followsText = true;
     this.changes.value++;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.read(), PAUSE);
+    // who types is waited for; after undo or discard the form must not show for longer what the text no longer says
+    this.#timer = setTimeout(() => void this.read(), typed ? PAUSE : 0);
   }
 
   /** The cursor was moved in the text: its entry is selected. */

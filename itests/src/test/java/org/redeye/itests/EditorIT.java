@@ -351,6 +351,7 @@ class EditorIT {
         String byForm = text();
         button("Discard").click();
         awaitText(TEXT::equals, "the text as it was");
+        page.waitForCondition(() -> field("Title").inputValue().equals("Tester Script 2"));
         button("Wizard").click();
         field("Title").fill("By a person");
         awaitText(text -> text.contains("By a person"), "the wizard's title");
