@@ -156,6 +156,8 @@ final class Distribution implements AutoCloseable {
         builder.environment().put("REM_DATA", data.toString());
         builder.environment().put("REM_HTTP_PORT", String.valueOf(port));
         builder.environment().put("REM_SSH_PORT", String.valueOf(sshPort));
+        // it lives a minute: what the second compiler would gain it never earns back
+        builder.environment().put("REM_JAVA_OPTS", "-XX:TieredStopAtLevel=1");
         builder.environment().putAll(environment);
         return builder.redirectInput(
                 ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
@@ -344,20 +346,14 @@ final class Distribution implements AutoCloseable {
         return process != null && process.isAlive();
     }
 
+    /** At once: that it stops cleanly is a test of its own. */
     @Override
     public void close() {
         if (process != null) {
-            ProcessHandle handle = process.toHandle();
-            List<ProcessHandle> children = handle.descendants().toList();
-            process.destroy();
-            try {
-                if (!process.waitFor(20, TimeUnit.SECONDS)) {
-                    process.destroyForcibly();
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+            List<ProcessHandle> children = process.descendants().toList();
+            process.destroyForcibly();
             children.forEach(ProcessHandle::destroyForcibly);
+            process.onExit().join();
         }
     }
 

@@ -87,8 +87,16 @@ class StartIT {
     }
 
     @Test
-    void showsThisMachineAndStopsCleanly() {
-        try (var rem = Distribution.start(folder.resolve("data"))) {
+    void twoRunSideBySideFromOneBuildEachShowsThisMachineAndStopsCleanly() {
+        try (var rem = Distribution.start(folder.resolve("one"));
+                var other = Distribution.start(folder.resolve("two"))) {
+            assertThat(rem.putPackage("only_here", "", "hosts:\n  a:\n    b: {address: c}\n")
+                            .statusCode())
+                    .isEqualTo(200);
+            assertThat(rem.get("/api/v1/packages").get("items").size()).isEqualTo(2);
+            assertThat(other.get("/api/v1/packages").get("items").size()).isEqualTo(1);
+            other.awaitCheck("system_monitor/checks/web/home", "ok", Duration.ofSeconds(20));
+
             JsonNode system = rem.awaitRun("system_monitor/checks/local/system@this", Duration.ofSeconds(20));
             assertThat(system.get("metrics").size()).isGreaterThan(10);
             assertThat(system.get("at").asLong())
@@ -114,20 +122,6 @@ class StartIT {
             rem.interrupt();
             assertThat(container.isAlive()).isFalse();
             assertThat(rem.log()).doesNotContain("ERROR");
-        }
-    }
-
-    @Test
-    void twoRunSideBySideFromOneBuild() {
-        try (var one = Distribution.start(folder.resolve("one"));
-                var two = Distribution.start(folder.resolve("two"))) {
-            assertThat(one.putPackage("only_here", "", "hosts:\n  a:\n    b: {address: c}\n")
-                            .statusCode())
-                    .isEqualTo(200);
-            assertThat(one.get("/api/v1/packages").get("items").size()).isEqualTo(2);
-            assertThat(two.get("/api/v1/packages").get("items").size()).isEqualTo(1);
-            assertThat(two.awaitCheck("system_monitor/checks/web/home", "ok", Duration.ofSeconds(20)))
-                    .isNotNull();
         }
     }
 }

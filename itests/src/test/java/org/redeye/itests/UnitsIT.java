@@ -225,7 +225,7 @@ class UnitsIT {
     void whatIsKilledInTheMiddleIsTheOldUnitOrTheNew() throws IOException {
         Path data = folder.resolve("killed");
         try (Distribution other = Distribution.start(data)) {
-            for (int kill = 0; kill < 3; kill++) {
+            for (int kill = 0; kill < 2; kill++) {
                 CompletableFuture<Void> installing = CompletableFuture.runAsync(() -> {
                     for (int i = 0; i < 10_000; i++) {
                         try {
