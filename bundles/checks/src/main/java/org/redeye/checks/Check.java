@@ -4,6 +4,7 @@ import java.lang.ref.WeakReference;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.redeye.api.check.CheckDeclaration;
 import org.redeye.api.check.CheckRun;
@@ -61,6 +62,9 @@ final class Check extends Heap.Entry {
     volatile View view;
     /** When the run began that the view shows, in the nanoseconds of the time base; guarded by the monitor. */
     Optional<Long> shown = Optional.empty();
+
+    /** Who looks closely for a while: then runs go there, and to no state and no series. Set before the check is known. */
+    Optional<Consumer<CheckRun>> watcher = Optional.empty();
 
     Check(CheckDeclaration declaration, ProbeEntry probe, Schedule schedule, View view, long declaredAt) {
         this.id = declaration.id();

@@ -1,5 +1,6 @@
 package org.redeye.checks;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import org.redeye.api.check.CheckDeclaration;
 import org.redeye.api.check.CheckRun;
 import org.redeye.api.check.CheckStatus;
 import org.redeye.api.check.Checks;
+import org.redeye.api.check.Watch;
 import org.redeye.api.event.Events;
 import org.redeye.api.platform.Meter;
 import org.redeye.api.platform.Meters;
@@ -52,6 +54,7 @@ public final class ChecksEngine implements Checks, Reconciler<CheckDeclaration>,
     private final Core core;
     private final Roster roster;
     private final Health health;
+    private final Watches watches;
     private final Events events;
     private final PluginRegistry.Subscription subscription;
     private final Thread scheduler;
@@ -74,6 +77,7 @@ public final class ChecksEngine implements Checks, Reconciler<CheckDeclaration>,
         core = new Core(parts, new Gates(settings.inFlight(), settings.perHost()));
         roster = new Roster(core, states, series, platform.node());
         health = new Health(core, roster, states);
+        watches = new Watches(core, events);
         subscription = plugins.onChange(core.probes()::changed);
         scheduler = new Thread(this::keepSchedule, "rem-checks");
         scheduler.setDaemon(true);
@@ -132,6 +136,7 @@ public final class ChecksEngine implements Checks, Reconciler<CheckDeclaration>,
             try {
                 core.advance();
                 states.tick(time.nanos());
+                watches.tick();
                 core.await();
             } catch (InterruptedException e) {
                 LOG.debug("The schedule of checks ends");
@@ -153,6 +158,7 @@ public final class ChecksEngine implements Checks, Reconciler<CheckDeclaration>,
     @Override
     public void apply(Changes<CheckDeclaration> changes) {
         roster.apply(changes);
+        changes.removed().forEach(removed -> watches.endAll(removed.id()));
         if (!changes.isEmpty()) {
             events.publish(
                     "checks",
@@ -181,8 +187,26 @@ public final class ChecksEngine implements Checks, Reconciler<CheckDeclaration>,
     public CompletionStage<CheckRun> run(String id) {
         return roster.find(id)
                 .map(check -> Manual.run(core, check))
-                .orElseGet(() ->
-                        CompletableFuture.failedFuture(new IllegalArgumentException("There is no check '" + id + "'")));
+                .orElseGet(() -> CompletableFuture.failedFuture(missing(id)));
+    }
+
+    @Override
+    public Watch watch(String id, Duration every, Duration length) {
+        return watches.begin(roster.find(id).orElseThrow(() -> missing(id)), every, length);
+    }
+
+    @Override
+    public Optional<Watch> watched(String watch) {
+        return watches.find(watch);
+    }
+
+    @Override
+    public void endWatch(String watch) {
+        watches.end(watch);
+    }
+
+    private static IllegalArgumentException missing(String id) {
+        return new IllegalArgumentException("There is no check '" + id + "'");
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
@@ -52,6 +53,12 @@ final class Results {
      * @param storedAt the time of its samples, milliseconds since the epoch; {@link #NOT_STORED} if they have no place
      */
     CheckRun take(Run run, Outcome outcome, long at, long storedAt, long nanos) {
+        CheckRun done = keep(run, outcome, at, storedAt, nanos);
+        run.check.watcher.ifPresent(watcher -> watcher.accept(done));
+        return done;
+    }
+
+    private CheckRun keep(Run run, Outcome outcome, long at, long storedAt, long nanos) {
         Check check = run.check;
         synchronized (check) {
             var good = outcome.status() == Status.OK || outcome.status() == Status.WARNING;
@@ -59,7 +66,7 @@ final class Results {
             var taken = check.series.take(new SeriesTable.Measured(
                     outcome.metrics(), good, sampleTime, run.beganNanos, node, run.declaration.every()));
             CheckRun done = done(run, outcome, at, nanos, taken);
-            if (check.removed) {
+            if (check.removed || check.watcher.isPresent()) {
                 return done;
             }
             leftOut.add(taken.leftOut());
@@ -152,6 +159,9 @@ final class Results {
     }
 
     private void show(Check check, Standing next, Optional<CheckRun> last, List<Reading> readings) {
+        if (check.watcher.isPresent()) {
+            return;
+        }
         Standing before = check.view.standing();
         check.view = new View(next, last, Optional.empty());
         if (next.state() != before.state() || !next.reason().equals(before.reason())) {
@@ -224,16 +234,28 @@ final class Results {
                 last.map(run -> run.at().toEpochMilli()).orElse(standing.since().toEpochMilli()));
         data.put("late_seconds", last.map(run -> run.late().toMillis() / 1e3).orElse(0.0));
         data.put("changed", changed);
-        var metrics = new ArrayList<Map<String, Object>>(readings.size());
-        for (Reading reading : readings) {
-            metrics.add(metric(reading));
-        }
-        data.put("metrics", metrics);
+        data.put("metrics", metrics(readings));
         try {
             events.publish("check", data);
         } catch (RuntimeException e) {
             LOG.warn("The result of {} could not be told: {}", check.id, e.toString());
         }
+    }
+
+    /** What is told of a run to those who watch. */
+    static Map<String, Object> told(String watch, CheckRun run) {
+        return Map.of(
+                "watch", watch,
+                "check", run.check(),
+                "at", run.at().toEpochMilli(),
+                "status", run.status().name().toLowerCase(Locale.ROOT),
+                "reason", words(run),
+                "message", run.message(),
+                "metrics", metrics(run.readings()));
+    }
+
+    private static List<Map<String, Object>> metrics(List<Reading> readings) {
+        return readings.stream().map(Results::metric).toList();
     }
 
     /** One value; it is absent if unknown, for JSON has no NaN. */

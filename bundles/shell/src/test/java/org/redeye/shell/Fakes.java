@@ -25,6 +25,7 @@ import org.redeye.api.check.CheckStatus;
 import org.redeye.api.check.Checks;
 import org.redeye.api.check.Reading;
 import org.redeye.api.check.SlotCounts;
+import org.redeye.api.check.Watch;
 import org.redeye.api.packages.Arrival;
 import org.redeye.api.packages.Change;
 import org.redeye.api.packages.Draft;
@@ -429,6 +430,22 @@ final class Fakes {
                     "",
                     List.of("sent 3"),
                     "probe:ping 1.2.3");
+        }
+
+        /** The shell does not watch. */
+        @Override
+        public Watch watch(String id, Duration every, Duration length) {
+            throw new IllegalStateException("'" + id + "' cannot be watched here");
+        }
+
+        @Override
+        public Optional<Watch> watched(String watch) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void endWatch(String watch) {
+            // there is none
         }
 
         @Override

@@ -125,4 +125,37 @@ class ChecksTest {
         return server.send(
                 server.as(Role.OPERATOR, "/api/v1/checks/" + id + "/runs").POST(BodyPublishers.noBody()));
     }
+
+    @Test
+    void watchesACheckCloselyUntilItIsEnded() {
+        HttpResponse<String> begun = watch("sys/checks/lan/ping@this", "{\"every\":0.5,\"length\":10}");
+
+        assertThat(begun.statusCode()).isEqualTo(201);
+        JsonNode watch = Server.tree(begun.body());
+        assertThat(watch.get("check").asText()).isEqualTo("sys/checks/lan/ping@this");
+        assertThat(watch.get("every").asDouble()).isEqualTo(0.5);
+        assertThat(watch.get("until").asLong() - watch.get("from").asLong()).isEqualTo(10_000);
+        assertThat(watch.get("over").asBoolean()).isFalse();
+        assertThat(watch.at("/runs/0/status").asText()).isEqualTo("warning");
+        String path = "/api/v1/watches/" + watch.get("id").asText();
+        assertThat(server.send(server.as(Role.ADMIN, path).DELETE()).statusCode())
+                .isEqualTo(204);
+        assertThat(server.json(path).get("over").asBoolean()).isTrue();
+    }
+
+    @Test
+    void saysWhyACheckIsNotWatched() {
+        assertThat(watch("nothing/there", "{}").statusCode()).isEqualTo(404);
+        assertThat(watch("other/checks/tcp", "{}").statusCode()).isEqualTo(409);
+        assertThat(watch("sys/checks/lan/ping@this", "{\"every\":-1}").statusCode())
+                .isEqualTo(422);
+        assertThat(server.send(server.as(Role.ADMIN, "/api/v1/watches/nothing")).statusCode())
+                .isEqualTo(404);
+    }
+
+    private HttpResponse<String> watch(String id, String request) {
+        return server.send(server.as(Role.OPERATOR, "/api/v1/checks/" + id + "/watches")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(request)));
+    }
 }

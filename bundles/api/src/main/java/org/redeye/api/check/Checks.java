@@ -1,5 +1,6 @@
 package org.redeye.api.check;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -28,4 +29,24 @@ public interface Checks {
      *     {@link IllegalStateException} (the message says what it needs) if it cannot run
      */
     CompletionStage<CheckRun> run(String id);
+
+    /**
+     * Looks closely at a check for a short while: runs it at an interval of its own, beside its schedule and within the
+     * same limits of concurrency. Its state, its series and its slots are left as they are. After each of these runs an
+     * event of the type {@code watch} is published with {@code watch, check, at, status, reason, message, metrics}.
+     *
+     * @param id the check
+     * @param every the time between two runs, 200 ms to 1 minute; no run takes longer
+     * @param length how long, up to 10 minutes and 600 runs
+     * @return the watch, which has begun
+     * @throws IllegalArgumentException if there is no such check, or the times are out of bounds
+     * @throws IllegalStateException if 16 watches are going on already, or the check cannot run; the message says why
+     */
+    Watch watch(String id, Duration every, Duration length);
+
+    /** A watch that is going on, or is over: the last 64 are remembered until the engine ends. */
+    Optional<Watch> watched(String watch);
+
+    /** Ends a watch before its time; what it has seen is kept. Does nothing if it is over or not known. */
+    void endWatch(String watch);
 }

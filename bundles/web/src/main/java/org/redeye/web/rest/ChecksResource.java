@@ -1,12 +1,14 @@
 package org.redeye.web.rest;
 
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -18,6 +20,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.redeye.api.check.CheckStatus;
+import org.redeye.api.check.Watch;
 import org.redeye.web.Engines;
 import org.redeye.web.http.HttpProblem;
 import org.redeye.web.http.Json;
@@ -25,6 +28,8 @@ import org.redeye.web.http.Window;
 import org.redeye.web.json.CheckJson;
 import org.redeye.web.json.Items;
 import org.redeye.web.json.RunJson;
+import org.redeye.web.json.WatchJson;
+import org.redeye.web.json.WatchRequest;
 
 /** {@code /api/v1/checks}: what is checked and how it stands. An id has slashes, encoded or not. */
 @Component(service = ChecksResource.class)
@@ -80,6 +85,27 @@ public final class ChecksResource {
                 .copy() // the engine's own future must not time out because of a client
                 .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
                 .exceptionallyCompose(failure -> refuse(id, failure));
+    }
+
+    /** Looks closely at a check for a short while; its state and its series are left as they are. */
+    @POST
+    @Path("{id: .+}/watches")
+    @RolesAllowed("operator")
+    @Consumes(Json.MEDIA_TYPE)
+    public Response watch(@PathParam("id") String id, WatchRequest request) {
+        find(id);
+        try {
+            Watch watch = engines.checks().watch(id, seconds(request.every(), 1), seconds(request.length(), 30));
+            return Response.status(201).entity(WatchJson.of(watch)).build();
+        } catch (IllegalArgumentException e) {
+            throw HttpProblem.of(422, e.getMessage() + ".");
+        } catch (IllegalStateException e) {
+            throw HttpProblem.of(409, e.getMessage() + ".");
+        }
+    }
+
+    private static Duration seconds(@Nullable Double given, double otherwise) {
+        return Duration.ofMillis(Math.round((given == null ? otherwise : given) * 1_000));
     }
 
     private static CompletionStage<RunJson> refuse(String id, Throwable failure) {

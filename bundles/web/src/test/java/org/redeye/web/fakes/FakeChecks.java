@@ -15,6 +15,7 @@ import org.redeye.api.check.CheckStatus;
 import org.redeye.api.check.Checks;
 import org.redeye.api.check.Reading;
 import org.redeye.api.check.SlotCounts;
+import org.redeye.api.check.Watch;
 import org.redeye.api.probe.Reason;
 import org.redeye.api.probe.Status;
 
@@ -24,6 +25,7 @@ public final class FakeChecks implements Checks {
     public static final Instant AT = Instant.ofEpochMilli(1_800_000_000_000L);
 
     private final Map<String, CheckStatus> checks = new ConcurrentSkipListMap<>();
+    private final Map<String, Watch> watches = new ConcurrentSkipListMap<>();
 
     /** A check that found its target slow: a value, an unknown value and one of several. */
     public void warning(String id, String host) {
@@ -73,6 +75,40 @@ public final class FakeChecks implements Checks {
         }
         CheckRun last = status.last().get();
         return CompletableFuture.supplyAsync(() -> last);
+    }
+
+    /** It has seen the last run, and is over when it is ended. */
+    @Override
+    public Watch watch(String id, Duration every, Duration length) {
+        CheckStatus status = checks.get(id);
+        if (status == null || every.isNegative()) {
+            throw new IllegalArgumentException("no watch of " + id);
+        }
+        if (status.last().isEmpty()) {
+            throw new IllegalStateException(status.reason());
+        }
+        var watch = new Watch(
+                "w" + watches.size(),
+                id,
+                every,
+                AT,
+                AT.plus(length),
+                false,
+                0,
+                List.of(status.last().get()));
+        watches.put(watch.id(), watch);
+        return watch;
+    }
+
+    @Override
+    public Optional<Watch> watched(String watch) {
+        return Optional.ofNullable(watches.get(watch));
+    }
+
+    @Override
+    public void endWatch(String watch) {
+        watches.computeIfPresent(
+                watch, (id, was) -> new Watch(id, was.check(), was.every(), AT, AT, true, 0, was.runs()));
     }
 
     private void put(String id, String host, CheckState state, String reason, Optional<CheckRun> last) {
