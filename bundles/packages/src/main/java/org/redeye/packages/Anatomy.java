@@ -10,15 +10,17 @@ import org.redeye.api.packages.Difference;
  *
  * @param declared the sections that it defines for itself
  * @param scripts the programs in force by section and what they are for, each as {@code path@fingerprint}
+ * @param executes the programs that it has run
  * @param specs the packages that it is an instance of
  * @param differences where its schema instance items differ from their spec
  */
 record Anatomy(
         Map<String, Declared> declared,
         Map<String, Map<String, String>> scripts,
+        Set<Execution> executes,
         Set<String> specs,
         List<Difference> differences) {
 
     /** Of a package that defines nothing. */
-    static final Anatomy EMPTY = new Anatomy(Map.of(), Map.of(), Set.of(), List.of());
+    static final Anatomy EMPTY = new Anatomy(Map.of(), Map.of(), Set.of(), Set.of(), List.of());
 }

@@ -1,11 +1,13 @@
 package org.redeye.packages;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import org.redeye.api.packages.Change;
 import org.redeye.api.packages.Plan;
 import org.redeye.packages.history.Entry;
 import org.redeye.packages.history.Folder;
+import org.redeye.packages.history.Intent;
 import org.redeye.packages.history.Recorder;
 import org.redeye.packages.history.Sentences;
 
@@ -21,38 +23,57 @@ final class Chronicle {
     }
 
     /** A change that the owner of a package's file has made in it. */
-    Change byHand(String name) {
+    private Change byHand(String name) {
         String owner = folder.owner(name);
         return Change.by(owner.isEmpty() ? "by hand" : "by hand (" + owner + ")");
     }
 
-    /** The folder of a package as it is now, to be told with what happened. */
-    Folder files(String name) {
-        return recorder.keep(name);
+    /** A text is about to be written and to come into force. */
+    Intent applying(Compiled compiled, Optional<String> old, Plan plan, Change change) {
+        return applying(compiled, old, plan, change, Optional.empty());
     }
 
-    /** A text came into force. */
-    void applied(
-            Compiled compiled,
-            Optional<String> old,
-            Plan plan,
-            Change change,
-            boolean mayWait,
-            Optional<Folder> files) {
-        Change worded = change.message().isEmpty() ? change.saying(Sentences.of(plan, old.isPresent())) : change;
-        record(compiled.name(), old, Optional.of(compiled.text()), worded, mayWait, files);
+    /** The same with all files of the package, which are staged. */
+    Intent applying(Compiled compiled, Optional<String> old, Plan plan, Change change, Path staged) {
+        return applying(compiled, old, plan, change, Optional.of(recorder.keep(staged, compiled.name())));
     }
 
-    /** A package is gone; by hand only its file is. */
-    void dropped(String name, Optional<String> old, Change change, boolean byHand) {
-        Change worded = change.message().isEmpty() ? change.saying("Remove the package " + name) : change;
-        record(name, old, Optional.empty(), worded, byHand, byHand ? Optional.empty() : Optional.of(Folder.NONE));
+    private Intent applying(Compiled compiled, Optional<String> old, Plan plan, Change change, Optional<Folder> files) {
+        Change worded = worded(plan, old, change);
+        return recorder.intend(entry(compiled.name(), old, Optional.of(compiled.text()), worded, false, files));
+    }
+
+    /** A package is about to be deleted with its files. */
+    Intent dropping(String name, Optional<String> old, Change change) {
+        Change worded = removing(name, change);
+        return recorder.intend(entry(name, old, Optional.empty(), worded, false, Optional.of(Folder.NONE)));
+    }
+
+    /** A text came into force that somebody has written into the file. */
+    void appliedByHand(Compiled compiled, Optional<String> old, Plan plan) {
+        String name = compiled.name();
+        Change worded = worded(plan, old, byHand(name));
+        recorder.record(entry(name, old, Optional.of(compiled.text()), worded, true, Optional.empty()));
+    }
+
+    /** A package is gone, because its file is. */
+    void droppedByHand(String name, Optional<String> old) {
+        Change worded = removing(name, byHand(name));
+        recorder.record(entry(name, old, Optional.empty(), worded, true, Optional.empty()));
+    }
+
+    private static Change worded(Plan plan, Optional<String> old, Change change) {
+        return change.message().isEmpty() ? change.saying(Sentences.of(plan, old.isPresent())) : change;
+    }
+
+    private static Change removing(String name, Change change) {
+        return change.message().isEmpty() ? change.saying("Remove the package " + name) : change;
     }
 
     /** Somebody has edited files in a package's folder. */
     void filesChanged(String name, Optional<String> text) {
         Change change = byHand(name).saying("Edit files of " + name);
-        record(name, text, text, change, true, Optional.of(files(name)));
+        recorder.record(entry(name, text, text, change, true, Optional.of(files(name))));
     }
 
     /**
@@ -67,16 +88,20 @@ final class Chronicle {
         folder.read(name)
                 .filter(content -> content.failure().isEmpty())
                 .map(PackageFolder.Content::text)
-                .ifPresent(found -> record(name, known, Optional.of(found), change, false, files));
+                .ifPresent(found -> recorder.record(entry(name, known, Optional.of(found), change, false, files)));
     }
 
-    private void record(
+    private Folder files(String name) {
+        return recorder.keep(folder.path(), name);
+    }
+
+    private static Entry entry(
             String name,
             Optional<String> before,
             Optional<String> after,
             Change change,
             boolean mayWait,
             Optional<Folder> files) {
-        recorder.record(new Entry(Instant.now(), name, before, after, change, mayWait, files));
+        return new Entry(Instant.now(), name, before, after, change, mayWait, files);
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.redeye.api.schema.Position;
 import org.redeye.api.schema.Problem;
 
@@ -16,11 +17,14 @@ final class FolderWatch {
 
     private final PackageFolder folder;
     private final Road road;
+    private final Consumer<String> gone;
     private Map<String, PackageFolder.Stamp> seen = Map.of();
 
-    FolderWatch(PackageFolder folder, Road road) {
+    /** @param gone is told of a package whose file is not there any more, before that is taken over */
+    FolderWatch(PackageFolder folder, Road road, Consumer<String> gone) {
         this.folder = folder;
         this.road = road;
+        this.gone = gone;
     }
 
     /** Looks once. */
@@ -41,7 +45,10 @@ final class FolderWatch {
             road.all().stream()
                     .map(InForce::name)
                     .filter(name -> !now.containsKey(name) && !seen.containsKey(name))
-                    .forEach(road::drop);
+                    .forEach(name -> {
+                        gone.accept(name);
+                        road.drop(name);
+                    });
             seen = now;
         }
     }

@@ -113,6 +113,7 @@ final class PackageCompiler {
                     new Anatomy(
                             declared,
                             scripts,
+                            Execution.of(name, own.types(), declared, items),
                             instances.map(Instances::specs).orElse(Set.of()),
                             instances.map(Instances::differences).orElse(List.of())));
         }

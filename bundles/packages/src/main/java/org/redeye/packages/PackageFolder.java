@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,6 +39,7 @@ final class PackageFolder {
     private final Path applied;
     private final Path shipped;
     private final Swap swap;
+    private final FileLooks looks = new FileLooks(Instant::now);
 
     PackageFolder(Path folder) {
         this(folder, step -> {});
@@ -52,7 +54,7 @@ final class PackageFolder {
     }
 
     /** What a file looks like from outside; two equal ones mean that nothing was written in between. */
-    record Stamp(long modified, long size, Object file) {}
+    record Stamp(FileLooks.Look file, int beside) {}
 
     /** A text, or why it cannot be read. */
     record Content(String text, String failure) {}
@@ -122,12 +124,11 @@ final class PackageFolder {
         return stamp(folder.resolve(name + SUFFIX));
     }
 
-    private static Optional<Stamp> stamp(Path file) {
+    private Optional<Stamp> stamp(Path file) {
         try {
             var attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            Object key = List.of(attributes.fileKey() == null ? "" : attributes.fileKey(), beside(file));
             return attributes.isRegularFile()
-                    ? Optional.of(new Stamp(attributes.lastModifiedTime().toMillis(), attributes.size(), key))
+                    ? Optional.of(new Stamp(looks.look(file, attributes), beside(file)))
                     : Optional.empty();
         } catch (IOException e) {
             return Optional.empty(); // gone in between
@@ -135,7 +136,7 @@ final class PackageFolder {
     }
 
     /** How the files look that belong to a package: those in the folder of its name, as many as count. */
-    private static int beside(Path file) throws IOException {
+    private int beside(Path file) throws IOException {
         String name = file.getFileName().toString();
         Path unit = file.resolveSibling(name.substring(0, name.length() - SUFFIX.length()));
         if (!Files.isDirectory(unit)) {
@@ -146,9 +147,7 @@ final class PackageFolder {
             for (Path path : paths.limit(MAX_BESIDE).toList()) {
                 var attributes = Files.readAttributes(path, BasicFileAttributes.class);
                 if (attributes.isRegularFile()) {
-                    look = look * 31
-                            + Objects.hash(
-                                    path, attributes.lastModifiedTime(), attributes.size(), attributes.fileKey());
+                    look = look * 31 + Objects.hash(path, looks.look(path, attributes));
                 }
             }
         } catch (UncheckedIOException e) {

@@ -74,6 +74,7 @@ public final class PackagesEngine implements Packages, Runs, Specifications, Met
     private final BiFunction<PluginRegistry, Answers, PackageCompiler> compilers;
     private final PluginRegistry plugins;
     private final FolderWatch watch;
+    private final Authority authority;
     private final TrustFile trust;
     private final Answers answers;
     private final SectionRuns runs;
@@ -173,13 +174,15 @@ public final class PackagesEngine implements Packages, Runs, Specifications, Met
         this.plugins = plugins;
         road = new Road(compilers.apply(plugins, answers), folder, events, recorder);
         runs = new SectionRuns(road, answers, scripts);
-        watch = new FolderWatch(folder, road);
+        authority = new Authority(road, trust);
+        watch = new FolderWatch(folder, road, trust::forget);
         drafts = new Drafts(road);
         folder.create();
         folder.recover().forEach(name -> LOG.info("The change of {} that was interrupted is made", name));
         folder.copyShipped(platform.home().resolve("packages"));
         scan();
         scan(); // what is there at the start needs no second look
+        trust.keep(folder.scan().keySet()); // what was deleted meanwhile
         recorder.begin(road::texts);
         var pluginWatch = new PluginWatch(plugins, thread, road::recompile);
         subscription = plugins.onChange(pluginWatch::changed);
@@ -298,6 +301,13 @@ public final class PackagesEngine implements Packages, Runs, Specifications, Met
 
     @Override
     public Plan plan(String name, String text) {
+        requireName(name);
+        if (Authority.mayRun(text)) {
+            Compiled sketch = road.sketch(name, Document.read(name + ".yaml", text));
+            if (!authority.fresh(sketch).isEmpty()) {
+                return road.plan(fitting(sketch)); // who looks may not be who may have it run
+            }
+        }
         return road.plan(good(name, text));
     }
 
@@ -309,10 +319,15 @@ public final class PackagesEngine implements Packages, Runs, Specifications, Met
 
     @Override
     public Plan apply(String name, String text, String seen, Change change) {
+        requireName(name);
         checkSeen(name, seen);
+        if (Authority.mayRun(text)) {
+            authority.require(road.sketch(name, Document.read(name + ".yaml", text)), change); // before it runs
+        }
         Compiled compiled = good(name, text); // may take as long as its scripts do: nobody else waits for them
         synchronized (road) {
             checkSeen(name, seen);
+            authority.require(compiled, change);
             return road.write(compiled, change);
         }
     }
@@ -448,6 +463,27 @@ public final class PackagesEngine implements Packages, Runs, Specifications, Met
         } finally {
             scripts.close();
         }
+    }
+
+    /** The same as far as it is known without calling a script, valid or not. */
+    Compiled sketch(String name, String text, Path files) {
+        requireName(name);
+        Trust nobody = Untrusted.EVERYBODY;
+        ProcessScripts none = ProcessScripts.in(files, nobody);
+        try {
+            Answers staged = answers.elsewhere(none, new Programs(files), nobody);
+            return compilers
+                    .apply(plugins, staged)
+                    .sketch(name, Document.read(name + ".yaml", text), other -> road.good(other)
+                            .map(Compiled::text));
+        } finally {
+            none.close();
+        }
+    }
+
+    /** Who may change what is run. */
+    Authority authority() {
+        return authority;
     }
 
     /** Scripts that nobody has looked at are not run. */

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.redeye.api.event.Events;
 import org.redeye.api.packages.Change;
@@ -19,7 +20,7 @@ import org.redeye.api.packages.Plan;
 import org.redeye.api.schema.Problem;
 import org.redeye.api.section.Declaration;
 import org.redeye.api.section.Reconciler;
-import org.redeye.packages.history.Folder;
+import org.redeye.packages.history.Intent;
 import org.redeye.packages.history.Recorder;
 import org.redeye.packages.unit.Swap;
 import org.redeye.packages.yaml.Document;
@@ -138,18 +139,20 @@ final class Road {
 
     /** Writes the text of a good compilation to its file and puts it in force. */
     synchronized Plan write(Compiled compiled, Change change) {
-        chronicle.replaced(compiled.name(), text(compiled.name()), false);
-        store(() -> folder.write(compiled.name(), compiled.text()));
-        folder.stamp(compiled.name()).ifPresent(stamp -> looked(compiled.name(), stamp));
-        return takeOver(compiled, change, Optional.empty());
+        String name = compiled.name();
+        chronicle.replaced(name, text(name), false);
+        Intent intent = chronicle.applying(compiled, text(name), plan(compiled), change);
+        store(() -> folder.write(name, compiled.text()), intent);
+        return takeOver(compiled, intent);
     }
 
     /** Puts a stage in place of all files of a package, and its text, which is that of a good compilation, in force. */
     synchronized Plan write(Compiled compiled, Swap.Stage stage, Change change) {
-        chronicle.replaced(compiled.name(), text(compiled.name()), true);
-        store(() -> stage.swap(compiled.name()));
-        folder.stamp(compiled.name()).ifPresent(stamp -> looked(compiled.name(), stamp));
-        return takeOver(compiled, change, Optional.of(chronicle.files(compiled.name())));
+        String name = compiled.name();
+        chronicle.replaced(name, text(name), true);
+        Intent intent = chronicle.applying(compiled, text(name), plan(compiled), change, stage.files());
+        store(() -> stage.swap(name)); // what fails may be ended by the next start: the intent stays
+        return takeOver(compiled, intent);
     }
 
     /** Somebody has edited files in a package's folder. */
@@ -164,7 +167,7 @@ final class Road {
         Map<String, List<Problem>> refusals = refusals(all, Set.of());
         all.forEach((name, compiled) -> {
             if (!refusals.containsKey(name)) {
-                apply(compiled, chronicle.byHand(name), true, Optional.empty());
+                applyByHand(compiled);
             }
         });
         refusals.forEach((name, problems) -> {
@@ -180,18 +183,32 @@ final class Road {
     private void takeOverWaiting() {
         var fitting = new TreeMap<>(waiting);
         fitting.keySet().removeAll(refusals(fitting, Set.of()).keySet());
-        fitting.forEach((name, compiled) -> apply(compiled, chronicle.byHand(name), true, Optional.empty()));
+        fitting.values().forEach(this::applyByHand);
     }
 
-    private Plan takeOver(Compiled compiled, Change change, Optional<Folder> files) {
-        Plan plan = apply(compiled, change, false, files);
+    private Plan takeOver(Compiled compiled, Intent intent) {
+        folder.stamp(compiled.name()).ifPresent(stamp -> looked(compiled.name(), stamp));
+        Plan plan = apply(compiled, made -> intent.made());
         takeOverWaiting();
         return plan;
     }
 
-    private Plan apply(Compiled compiled, Change change, boolean mayWait, Optional<Folder> files) {
+    private void applyByHand(Compiled compiled) {
+        Optional<String> old = text(compiled.name());
+        Set<Execution> before = good(compiled.name())
+                .map(now -> now.anatomy().executes())
+                .orElse(compiled.anatomy().executes());
+        if (!before.equals(compiled.anatomy().executes())) {
+            LOG.info(
+                    "What scripts of the package {} run was changed by hand; now it is {}",
+                    compiled.name(),
+                    compiled.anatomy().executes());
+        }
+        apply(compiled, plan -> chronicle.appliedByHand(compiled, old, plan));
+    }
+
+    private Plan apply(Compiled compiled, Consumer<Plan> told) {
         String name = compiled.name();
-        Optional<String> old = text(name);
         Map<Compiled.Key, Declaration> before = declarations(good(name));
         Plan plan = plan(compiled);
         packages.put(name, new InForce(name, compiled.text(), Optional.of(compiled), Instant.now(), List.of()));
@@ -207,7 +224,7 @@ final class Road {
                 plan.changed().size(),
                 plan.removed().size());
         events.publish(name, "applied", List.of());
-        chronicle.applied(compiled, old, plan, change, mayWait, files);
+        told.accept(plan);
         recompile(pack -> isInstanceOf(pack, name));
         return plan;
     }
@@ -257,7 +274,8 @@ final class Road {
 
     /** Takes a package out of force whose file somebody has deleted. */
     synchronized void drop(String name) {
-        drop(name, chronicle.byHand(name), true);
+        Optional<String> old = text(name);
+        drop(name, () -> chronicle.droppedByHand(name, old));
         Map<String, Compiled> left = inForce();
         left.forEach((requirer, compiled) -> {
             List<Problem> problems = Resolver.unmet(compiled, left);
@@ -271,12 +289,12 @@ final class Road {
     /** Takes a package out of force and deletes what is left of its files. */
     synchronized Plan drop(String name, Change change) {
         chronicle.replaced(name, text(name), true);
+        Intent intent = chronicle.dropping(name, text(name), change);
         store(() -> folder.delete(name));
-        return drop(name, change, false);
+        return drop(name, intent::made);
     }
 
-    private Plan drop(String name, Change change, boolean byHand) {
-        Optional<String> old = text(name);
+    private Plan drop(String name, Runnable told) {
         Map<Compiled.Key, Declaration> before = declarations(good(name));
         store(() -> folder.forget(name));
         packages.remove(name);
@@ -285,7 +303,7 @@ final class Road {
         dispatcher.apply(before, Map.of());
         LOG.info("Package {} is removed", name);
         events.publish(name, "removed", List.of());
-        chronicle.dropped(name, old, change, byHand);
+        told.run();
         recompile(pack -> isInstanceOf(pack, name));
         return Dispatcher.plan(name, before, Map.of(), "");
     }
@@ -343,6 +361,15 @@ final class Road {
 
     private interface Store {
         void run() throws IOException;
+    }
+
+    private static void store(Store store, Intent intent) {
+        try {
+            store(store);
+        } catch (UncheckedIOException e) {
+            intent.withdrawn();
+            throw e;
+        }
     }
 
     private static void store(Store store) {

@@ -267,7 +267,7 @@ final class SectionRuns implements Runs {
     }
 
     /** The program's path with the item's fields in it: {@code scripts/%(action)s.py}. */
-    private static String fill(String program, Item item) throws MissingException {
+    static String fill(String program, Item item) throws MissingException {
         Matcher matcher = FIELD.matcher(program);
         var filled = new StringBuilder();
         while (matcher.find()) {

@@ -7,8 +7,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -87,12 +90,25 @@ public final class TrustFile implements Trust {
         listeners.forEach(Runnable::run);
     }
 
-    /** A package that is gone; another one of its name is not trusted for it. */
+    /** A package that is gone, or has other scripts; another one of its name is not trusted for it. */
     synchronized void forget(String packageName) {
-        if (said.containsKey(packageName)) {
-            var fewer = new TreeMap<>(said);
-            fewer.remove(packageName);
+        keepOnly(name -> !name.equals(packageName));
+    }
+
+    /** The packages that are there; whatever else was trusted is gone. */
+    synchronized void keep(Set<String> there) {
+        keepOnly(there::contains);
+    }
+
+    /** What is not trusted stays so. */
+    private void keepOnly(Predicate<String> kept) {
+        var fewer = new TreeMap<>(said);
+        fewer.entrySet().removeIf(word -> word.getValue() && !kept.test(word.getKey()));
+        if (fewer.size() < said.size()) {
+            var gone = new TreeSet<>(said.keySet());
+            gone.removeAll(fewer.keySet());
             write(fewer);
+            LOG.info("Trusted no more, for the packages or their scripts are gone: {}", String.join(", ", gone));
         }
     }
 

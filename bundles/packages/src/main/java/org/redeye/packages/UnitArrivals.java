@@ -19,6 +19,7 @@ import org.redeye.api.packages.Change;
 import org.redeye.api.packages.PackageException;
 import org.redeye.api.packages.UnitPlan;
 import org.redeye.api.packages.UnitSource;
+import org.redeye.api.security.Role;
 import org.redeye.packages.unit.Remembered;
 import org.redeye.packages.unit.UnitTree;
 import org.redeye.packages.unit.Unpacker;
@@ -151,7 +152,8 @@ final class UnitArrivals {
     }
 
     private static Change change(String source) {
-        return Change.by("deploy").because("From " + source);
+        // who may write there, or brings bundles, owns the monitor
+        return Change.by("deploy").because("From " + source).as(Role.ADMIN);
     }
 
     private boolean attempt(String source, String sum, Attempt attempt) {

@@ -103,7 +103,7 @@ public final class UnitsEngine implements Units, Restorer {
             String signer = seal.check(source.name(), fresh);
             SortedMap<String, String> sums = fresh.sums();
             synchronized (road) {
-                return unitPlan(compile(name, stage, keepsTrust(name, signer, sums)), signer, sums);
+                return unitPlan(compile(name, stage, runs(name, stage, sums)), signer, sums);
             }
         });
     }
@@ -128,6 +128,7 @@ public final class UnitsEngine implements Units, Restorer {
         var receipt = new Receipt(System.currentTimeMillis(), source, signer, fresh.sums());
         synchronized (road) {
             packages.checkSeen(name, seen);
+            requireRight(name, stage, receipt.sums(), change);
             boolean keepsTrust = keepsTrust(name, signer, receipt.sums());
             Compiled compiled = compile(name, stage, keepsTrust);
             UnitPlan plan = unitPlan(compiled, signer, receipt.sums());
@@ -173,24 +174,43 @@ public final class UnitsEngine implements Units, Restorer {
 
     /** An admin trusted the scripts that were there; others that come unsigned nobody has looked at. */
     private boolean keepsTrust(String name, String signer, SortedMap<String, String> sums) throws IOException {
+        return !signer.isEmpty() || others(name, sums).count() == 0;
+    }
+
+    /** What would be different in the folder of a package. */
+    private FileChanges others(String name, SortedMap<String, String> sums) throws IOException {
         SortedMap<String, String> before = UnitTree.of(folder.path(), name).sums();
         SortedMap<String, String> after = new TreeMap<>(sums);
         before.remove(name + ".yaml");
         after.remove(name + ".yaml");
-        return !signer.isEmpty() || before.equals(after);
+        return UnitTree.changes(before, after);
+    }
+
+    /** Whether scripts may be called for who only wants to know what would be: if they are those that run now. */
+    private boolean runs(String name, Swap.Stage stage, SortedMap<String, String> sums) throws IOException {
+        return others(name, sums).count() == 0
+                && packages.authority()
+                        .fresh(packages.sketch(name, text(name, stage), stage.files()))
+                        .isEmpty();
+    }
+
+    private void requireRight(String name, Swap.Stage stage, SortedMap<String, String> sums, Change change)
+            throws IOException {
+        packages.authority().require(name, others(name, sums), change);
+        packages.authority().require(packages.sketch(name, text(name, stage), stage.files()), change);
     }
 
     private Compiled compile(String name, Swap.Stage stage, boolean keepsTrust) throws IOException {
+        return packages.good(name, text(name, stage), stage.files(), keepsTrust);
+    }
+
+    private static String text(String name, Swap.Stage stage) throws IOException {
         byte[] bytes = Files.readAllBytes(stage.files().resolve(name + ".yaml"));
         try {
-            return packages.good(
-                    name,
-                    StandardCharsets.UTF_8
-                            .newDecoder()
-                            .decode(ByteBuffer.wrap(bytes))
-                            .toString(),
-                    stage.files(),
-                    keepsTrust);
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw new PackageException(List.of(new Problem(
                     new Position(name + ".yaml", 1, 1), "The file is not UTF-8; save it in that encoding.", "")));
@@ -223,6 +243,7 @@ public final class UnitsEngine implements Units, Restorer {
             SortedMap<String, String> sums = UnitTree.of(stage.files(), name).sums();
             synchronized (road) {
                 packages.checkSeen(name, seen);
+                requireRight(name, stage, sums, change);
                 boolean keepsTrust = keepsTrust(name, "", sums);
                 Compiled compiled = compile(name, stage, keepsTrust);
                 FileChanges changes = filePlan(compiled, sums).files();
@@ -240,7 +261,7 @@ public final class UnitsEngine implements Units, Restorer {
             stage(name, files, stage);
             SortedMap<String, String> sums = UnitTree.of(stage.files(), name).sums();
             synchronized (road) {
-                return filePlan(compile(name, stage, keepsTrust(name, "", sums)), sums);
+                return filePlan(compile(name, stage, runs(name, stage, sums)), sums);
             }
         });
     }

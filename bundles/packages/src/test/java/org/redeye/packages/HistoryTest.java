@@ -523,10 +523,10 @@ class HistoryTest {
     // ---- crashes
 
     @Test
-    void whatWasNotYetCommittedAtACrashIsFoundAtTheStart() throws IOException {
+    void whatWasMadeWhileItDidNotRunIsFoundAtTheStart() throws IOException {
         startWith("a", ONE);
-        engine.apply("a", TWO, "", ANNE);
-        engine.apply("b", ONE, "", ANNE);
+        byHand("a", TWO);
+        byHand("b", ONE);
         start();
         recorder.work(false);
 

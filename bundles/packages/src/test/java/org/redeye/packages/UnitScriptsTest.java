@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.redeye.api.packages.Change;
 import org.redeye.api.packages.UnitSource;
 import org.redeye.api.schema.FieldType;
+import org.redeye.api.security.Role;
 import org.redeye.packages.history.Recorder;
 import org.redeye.packages.script.ProcessScripts;
 import org.redeye.testkit.FakeEvents;
@@ -90,7 +91,7 @@ class UnitScriptsTest {
         install();
         assertThat(trust.trusted("shop")).as("the same files").isTrue();
         Files.writeString(lying.resolve("shop/evil.py"), "#!/usr/bin/env python3\n");
-        install();
+        units.install(new UnitSource.Place(lying), "", ANNE.as(Role.ADMIN));
         assertThat(trust.trusted("shop")).isFalse();
     }
 }

@@ -3,7 +3,6 @@ package org.redeye.packages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +24,6 @@ import org.redeye.testkit.FakePluginRegistry;
 /** A packages engine on a folder of a test, with real scripts. */
 final class Workbench implements AutoCloseable {
 
-    private int saves;
     private final Path folder;
     final FakePluginRegistry plugins = new FakePluginRegistry().withClassPath("field", FieldType.class);
     final PackagesEngineTest.Recorder told = new PackagesEngineTest.Recorder();
@@ -91,8 +89,6 @@ final class Workbench implements AutoCloseable {
     void write(String path, String text) throws IOException {
         Files.createDirectories(file(path).getParent());
         Files.writeString(file(path), text);
-        // two saves of a test may fall into one tick of the clock of files; nobody types that fast
-        Files.setLastModifiedTime(file(path), FileTime.fromMillis(System.currentTimeMillis() + ++saves));
     }
 
     void program(String path, String... lines) throws IOException {

@@ -17,7 +17,7 @@ abstract class PlanCommand extends SubjectCommand {
 
     /** A change that whoever runs the command makes. */
     static Change change(String why) {
-        return Change.by(Caller.name()).because(why);
+        return Change.by(Caller.name()).because(why).as(Caller.role());
     }
 
     /** A package's text from a file; a relative name is meant from where the person is, which {@code bin/rem} tells. */

@@ -1,5 +1,7 @@
 package org.redeye.api.packages;
 
+import org.redeye.api.security.Role;
+
 /**
  * Who changes a package, and what for: it stands in the history as author and message.
  *
@@ -7,8 +9,10 @@ package org.redeye.api.packages;
  * @param message what is done, one line of at most {@value #MAX_MESSAGE} characters such as {@code "Add host printer to
  *     lan"}; empty to have it said by what the change does
  * @param why what it is done for, at most {@value #MAX_WHY} characters; may be empty
+ * @param role what the author may do: changing what the scripts of a trusted package run takes {@link Role#ADMIN}. It is not
+ *     written down
  */
-public record Change(String author, String message, String why) {
+public record Change(String author, String message, String why, Role role) {
 
     /** Characters of an author at most. */
     public static final int MAX_AUTHOR = 256;
@@ -39,18 +43,28 @@ public record Change(String author, String message, String why) {
         }
     }
 
-    /** A change of which no more is known than who makes it. */
+    /** A change of somebody who may change packages, and no more. */
+    public Change(String author, String message, String why) {
+        this(author, message, why, Role.EDITOR);
+    }
+
+    /** A change of which no more is known than who makes it; he may change packages, and no more. */
     public static Change by(String author) {
         return new Change(author, "", "");
     }
 
     /** The same with this message. */
     public Change saying(String message) {
-        return new Change(author, message, why);
+        return new Change(author, message, why, role);
     }
 
     /** The same for this reason. */
     public Change because(String why) {
-        return new Change(author, message, why);
+        return new Change(author, message, why, role);
+    }
+
+    /** The same by an author with this role. */
+    public Change as(Role role) {
+        return new Change(author, message, why, role);
     }
 }

@@ -17,6 +17,8 @@ public final class PackageException extends RuntimeException {
         CONFLICT,
         /** The text has problems. */
         INVALID,
+        /** Whoever makes the change may not: it takes another role. */
+        FORBIDDEN,
         /** The history cannot be read now. */
         UNAVAILABLE
     }

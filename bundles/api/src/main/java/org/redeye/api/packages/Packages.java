@@ -51,7 +51,7 @@ public interface Packages {
     }
 
     /**
-     * What taking over a text would do. Changes nothing.
+     * What taking over a text would do. Changes nothing. No script is called that runs only once an admin has saved the text.
      *
      * @throws PackageException INVALID with all problems found
      */
@@ -62,7 +62,8 @@ public interface Packages {
      *
      * @param seen the etag of the text that was edited
      * @param change who makes it and what for
-     * @throws PackageException INVALID with all problems found, or CONFLICT
+     * @throws PackageException INVALID with all problems found, CONFLICT, or FORBIDDEN if the package is trusted and would run
+     *     other programs than now, and the author is no admin
      */
     Plan apply(String name, String text, String seen, Change change);
 

@@ -12,11 +12,20 @@ import java.util.Optional;
 final class Backlog {
 
     private final int most;
+    private final Joining joining;
     private final List<Entry> entries = new ArrayList<>();
     private long merged;
 
-    Backlog(int most) {
+    /** @param joining is told of two entries that become one */
+    Backlog(int most, Joining joining) {
         this.most = most;
+        this.joining = joining;
+    }
+
+    /** Two entries become one. */
+    interface Joining {
+        /** Is told before it is done. */
+        void join(Entry older, Entry later, Entry joined);
     }
 
     synchronized void add(Entry entry) {
@@ -24,7 +33,9 @@ final class Backlog {
         for (int oldest = 0; entries.size() > most && oldest < entries.size(); oldest++) {
             int later = nextOf(oldest);
             if (later > 0) {
-                entries.set(later, entries.get(oldest).with(entries.get(later)));
+                Entry joined = entries.get(oldest).with(entries.get(later));
+                joining.join(entries.get(oldest), entries.get(later), joined);
+                entries.set(later, joined);
                 entries.remove(oldest);
                 merged++;
                 return;

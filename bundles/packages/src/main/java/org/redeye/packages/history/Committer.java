@@ -11,31 +11,19 @@ import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.eclipse.jgit.dircache.DirCache;
-import org.eclipse.jgit.dircache.DirCacheBuilder;
-import org.eclipse.jgit.dircache.DirCacheEditor;
 import org.eclipse.jgit.dircache.DirCacheEntry;
-import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.Constants;
-import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
-import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.revwalk.RevCommit;
-import org.eclipse.jgit.revwalk.RevWalk;
-import org.eclipse.jgit.treewalk.FileTreeIterator;
-import org.eclipse.jgit.treewalk.TreeWalk;
-import org.eclipse.jgit.treewalk.filter.AndTreeFilter;
-import org.eclipse.jgit.treewalk.filter.PathFilter;
-import org.eclipse.jgit.treewalk.filter.TreeFilter;
 import org.jspecify.annotations.Nullable;
 import org.redeye.packages.history.FolderTrees.Blob;
 
@@ -47,14 +35,10 @@ import org.redeye.packages.history.FolderTrees.Blob;
 final class Committer {
 
     private static final String PRODUCT = "Red Eye Monitor";
-    /** Commits of an owner that are looked through. */
-    private static final int MAX_REVIEW = 1_000;
-
     private static final String SUFFIX = ".yaml";
 
     private final Repo repo;
     private final String node;
-    private @Nullable ObjectId reviewed;
 
     Committer(Repo repo, String node) {
         this.repo = repo;
@@ -72,7 +56,7 @@ final class Committer {
         Repository repository = repo.findOrMake();
         String prefix = repo.path("");
         prefix = prefix.substring(0, prefix.length() - SUFFIX.length());
-        for (String path : index(repository, head(repository)).paths()) {
+        for (String path : CommitTree.of(repository, head(repository)).paths()) {
             if (path.startsWith(prefix) && path.endsWith(SUFFIX) && path.indexOf('/', prefix.length()) < 0) {
                 names.add(path.substring(prefix.length(), path.length() - SUFFIX.length()));
             }
@@ -90,31 +74,38 @@ final class Committer {
      *
      * @param texts by package; an empty one removes it
      * @param folders by package; of one that is not named the folder stays as it was committed last
+     * @param noted is told the commit before the branch is moved to it
      * @return whether there was something to commit
      * @throws WaitException if the owner is in the middle of something
      */
     boolean commit(
-            Map<String, Optional<byte[]>> texts, Map<String, Folder> folders, String author, Instant at, String message)
+            Map<String, Optional<byte[]>> texts,
+            Map<String, Folder> folders,
+            String author,
+            Instant at,
+            String message,
+            Consumer<ObjectId> noted)
             throws IOException {
         Repository repository = repo.findOrMake();
         String branch = Readiness.branch(repository, repo.folder());
         try (IndexLock lock = IndexLock.take(repository);
                 ObjectInserter inserter = repository.newObjectInserter()) {
             ObjectId head = head(repository);
-            Index before = index(repository, head);
-            Map<String, Optional<Blob>> blobs = blobs(repository, before, texts, inserter);
+            CommitTree before = CommitTree.of(repository, head);
+            Map<String, Optional<Blob>> blobs = before.blobs(repo, texts, inserter);
             for (var folder : folders.entrySet()) {
-                addFolder(repository, before, folder.getKey(), folder.getValue(), blobs);
+                before.addFolder(repo, folder.getKey(), folder.getValue(), blobs);
             }
-            edit(before.cache(), blobs);
+            CommitTree.edit(before.cache(), blobs);
             ObjectId tree = before.cache().writeTree(inserter);
-            if (head != null && tree.equals(treeOf(repository, head))) {
+            if (head != null && tree.equals(CommitTree.id(repository, head))) {
                 return false;
             }
             ObjectId commit = inserter.insert(commit(tree, head, author, at, message));
             inserter.flush();
             stage(repository, lock, blobs);
             lock.moving(repository, branch, commit);
+            noted.accept(commit);
             move(repository, head, commit, message);
             return true;
         }
@@ -123,10 +114,10 @@ final class Committer {
     /** Those of the packages whose files are as the commit says that is checked out: there is nothing to add to it. */
     Set<String> clean(Set<String> names) throws IOException {
         Repository repository = repo.findOrMake();
-        Index committed = index(repository, head(repository));
+        CommitTree committed = CommitTree.of(repository, head(repository));
         var clean = new TreeSet<String>();
         for (String name : names) {
-            Optional<ObjectId> file = file(name).map(Committer::blobId);
+            Optional<ObjectId> file = file(name).map(CommitTree::blobId);
             if (committed.blob(repo.path(name)).map(DirCacheEntry::getObjectId).equals(file)) {
                 clean.add(name);
             }
@@ -143,177 +134,10 @@ final class Committer {
         }
     }
 
-    /** All that is to be written down is: what the owner commits from now on is new. */
-    void settled() throws IOException {
-        reviewed = head(repo.findOrMake());
-    }
-
-    /** Whether the owner has committed this text himself since all was written down. */
-    boolean committedByOwner(String name, byte[] text) throws IOException {
-        Repository repository = repo.findOrMake();
-        ObjectId head = head(repository);
-        if (head == null || head.equals(reviewed)) {
-            return false;
-        }
-        ObjectId blob = blobId(text);
-        String path = repo.path(name);
-        try (var walk = new RevWalk(repository)) {
-            walk.setTreeFilter(AndTreeFilter.create(PathFilter.create(path), TreeFilter.ANY_DIFF));
-            walk.markStart(walk.parseCommit(head));
-            if (reviewed != null) {
-                walk.markUninteresting(walk.parseCommit(reviewed));
-            }
-            RevCommit commit = walk.next();
-            for (int i = 0; i < MAX_REVIEW && commit != null; i++, commit = walk.next()) {
-                try (TreeWalk file = TreeWalk.forPath(repository, path, commit.getTree())) {
-                    boolean same = file != null && file.getObjectId(0).equals(blob);
-                    if (same && !commit.getCommitterIdent().getName().equals(PRODUCT)) {
-                        return true;
-                    }
-                }
-            }
-            return false;
-        } catch (MissingObjectException e) {
-            return false; // rewritten by the owner, and the old commits are gone
-        }
-    }
-
     /** Packs what has become many small files. */
     void tidy() throws IOException {
         if (repo.isWhole()) {
             repo.findOrMake().autoGC(NullProgressMonitor.INSTANCE);
-        }
-    }
-
-    private static ObjectId blobId(byte[] content) {
-        try (var formatter = new ObjectInserter.Formatter()) {
-            return formatter.idFor(Constants.OBJ_BLOB, content);
-        }
-    }
-
-    // ---- the new tree
-
-    /** What a commit holds. */
-    private record Index(DirCache cache) {
-
-        Optional<DirCacheEntry> blob(String path) {
-            return Optional.ofNullable(cache.getEntry(path));
-        }
-
-        Set<String> paths() {
-            var paths = new TreeSet<String>();
-            for (int i = 0; i < cache.getEntryCount(); i++) {
-                paths.add(cache.getEntry(i).getPathString());
-            }
-            return paths;
-        }
-    }
-
-    private static Index index(Repository repository, @Nullable ObjectId commit) throws IOException {
-        DirCache cache = DirCache.newInCore();
-        if (commit != null) {
-            try (ObjectReader reader = repository.newObjectReader()) {
-                DirCacheBuilder builder = cache.builder();
-                builder.addTree(new byte[0], DirCacheEntry.STAGE_0, reader, treeOf(repository, commit));
-                builder.finish();
-            }
-        }
-        return new Index(cache);
-    }
-
-    /** What is not to be committed is left out: links, and what the owner has told git to ignore. */
-    private Map<String, Optional<Blob>> blobs(
-            Repository repository, Index before, Map<String, Optional<byte[]>> texts, ObjectInserter inserter)
-            throws IOException {
-        var blobs = new TreeMap<String, Optional<Blob>>();
-        for (var each : texts.entrySet()) {
-            String path = repo.path(each.getKey());
-            Optional<DirCacheEntry> known = before.blob(path);
-            boolean ours = known.isPresent()
-                    ? (known.get().getRawMode() & FileMode.TYPE_MASK) == FileMode.TYPE_FILE
-                    : !Files.isSymbolicLink(repo.folder().resolve(each.getKey() + SUFFIX))
-                            && !ignored(repository, path);
-            if (ours) {
-                Optional<byte[]> text = each.getValue();
-                blobs.put(
-                        path,
-                        text.isPresent()
-                                ? Optional.of(
-                                        new Blob(inserter.insert(Constants.OBJ_BLOB, text.get()), FileMode.MISSING))
-                                : Optional.empty());
-            }
-        }
-        return blobs;
-    }
-
-    private static boolean ignored(Repository repository, String path) throws IOException {
-        try (var walk = new TreeWalk(repository)) {
-            walk.addTree(new FileTreeIterator(repository));
-            walk.setFilter(PathFilter.create(path));
-            walk.setRecursive(true);
-            while (walk.next()) {
-                FileTreeIterator file = walk.getTree(0, FileTreeIterator.class);
-                if (file != null && file.isEntryIgnored()) {
-                    return true;
-                }
-            }
-            return false;
-        }
-    }
-
-    private static void edit(DirCache index, Map<String, Optional<Blob>> blobs) {
-        DirCacheEditor editor = index.editor();
-        blobs.forEach((path, blob) ->
-                editor.add(blob.isPresent() ? new Put(path, blob.get()) : new DirCacheEditor.DeletePath(path)));
-        editor.finish();
-    }
-
-    /** Puts a blob in place; where its mode is not known, an executable file stays so. */
-    private static final class Put extends DirCacheEditor.PathEdit {
-        private final Blob blob;
-
-        Put(String path, Blob blob) {
-            super(path);
-            this.blob = blob;
-        }
-
-        @Override
-        public void apply(DirCacheEntry entry) {
-            FileMode mode = mode(entry);
-            if (!entry.getObjectId().equals(blob.id()) || !mode.equals(entry.getRawMode())) {
-                entry.setFileMode(mode);
-                entry.setObjectId(blob.id());
-                entry.setLength(0); // git looks at the file itself
-                entry.setLastModified(Instant.EPOCH);
-            }
-        }
-
-        private FileMode mode(DirCacheEntry entry) {
-            if (!blob.mode().equals(FileMode.MISSING)) {
-                return blob.mode();
-            }
-            return entry.getRawMode() == 0 ? FileMode.REGULAR_FILE : entry.getFileMode();
-        }
-    }
-
-    /** The files of a package's folder take the place of those that were committed. */
-    private void addFolder(
-            Repository repository, Index before, String name, Folder folder, Map<String, Optional<Blob>> blobs)
-            throws IOException {
-        if (!blobs.containsKey(repo.path(name))) {
-            return; // a package that is not to be committed
-        }
-        String prefix = repo.folderPath(name) + "/";
-        before.paths().stream()
-                .filter(path -> path.startsWith(prefix))
-                .forEach(path -> blobs.put(path, Optional.empty()));
-        Folder kept = folder.equals(Folder.AS_IT_STANDS) ? FolderTrees.keep(repository, repo.folder(), name) : folder;
-        FolderTrees.files(repository, kept).forEach((path, blob) -> blobs.put(prefix + path, Optional.of(blob)));
-    }
-
-    private static ObjectId treeOf(Repository repository, ObjectId commit) throws IOException {
-        try (var walk = new RevWalk(repository)) {
-            return walk.parseCommit(commit).getTree().copy();
         }
     }
 
@@ -333,7 +157,7 @@ final class Committer {
         }
         try {
             next.read();
-            edit(next, blobs);
+            CommitTree.edit(next, blobs);
             next.write();
             if (!next.commit()) {
                 throw new IOException("The index " + copy + " cannot be written.");
@@ -378,7 +202,7 @@ final class Committer {
         return new PersonIdent(name, mailbox + "@" + node, at, ZoneId.systemDefault());
     }
 
-    private static @Nullable ObjectId head(Repository repository) throws IOException {
+    static @Nullable ObjectId head(Repository repository) throws IOException {
         Ref head = repository.exactRef(Constants.HEAD);
         if (head == null) {
             throw new IOException(repository.getDirectory() + " has no HEAD");

@@ -32,6 +32,17 @@ public record Entry(
 
     private static final String MORE = "\n\n…";
 
+    /** The same for this reason. */
+    Entry because(String why) {
+        return new Entry(at, name, before, after, change.because(why), mayWait, folder);
+    }
+
+    /** What the commit says of it. */
+    String message() {
+        String why = change.why();
+        return change.message() + (why.isEmpty() ? "" : "\n\n" + why) + "\n";
+    }
+
     /** This one and a later one of the same package as one change: the text between is gone, the words of both stay. */
     Entry with(Entry later) {
         Change own = later.change();

@@ -1,20 +1,18 @@
 package org.redeye.packages.history;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -48,19 +46,18 @@ public final class GitRecorder implements Recorder, Meters {
     /** More changes than this wait only for as many packages. */
     private static final int MAX_BACKLOG = 1_000;
 
-    /** Commits between two looks whether there are too many small files. */
-    private static final int TIDY = 200;
-
     private static final Logger LOG = LoggerFactory.getLogger(GitRecorder.class);
 
     private final Repo repo;
-    private final Committer committer;
+    private final Scribe scribe;
+    private final Commits commits;
     private final Supplier<Instant> clock;
-    private final Backlog backlog = new Backlog(MAX_BACKLOG);
+    private final Journal journal;
+    private final Backlog backlog;
+    private final CatchUp catchUp;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(GitRecorder::daemon);
     private volatile @Nullable Supplier<Map<String, Optional<String>>> inForce;
     private volatile String waiting = "";
-    private volatile long commits;
     private boolean live;
     private boolean caughtUp;
 
@@ -74,9 +71,19 @@ public final class GitRecorder implements Recorder, Meters {
 
     /** Without the thread: {@link #work} works. */
     public GitRecorder(Path folder, String node, Supplier<Instant> clock) {
+        this(folder, node, clock, step -> {});
+    }
+
+    /** The same; is told of each step in which a change is noted and struck: tests crash there. */
+    public GitRecorder(Path folder, String node, Supplier<Instant> clock, Consumer<String> step) {
         this.repo = new Repo(folder);
-        this.committer = new Committer(repo, node);
+        var committer = new Committer(repo, node);
+        this.commits = new Commits(repo);
         this.clock = clock;
+        this.journal = new Journal(folder.resolve(".journal"), step);
+        this.scribe = new Scribe(committer, commits, journal);
+        this.backlog = new Backlog(MAX_BACKLOG, journal::join);
+        this.catchUp = new CatchUp(committer, commits, journal, backlog, name -> keep(folder, name), clock);
     }
 
     /** Writes down what is left, if that is quick. */
@@ -97,15 +104,40 @@ public final class GitRecorder implements Recorder, Meters {
 
     @Override
     public void begin(Supplier<Map<String, Optional<String>>> inForce) {
+        catchUp.restore(inForce.get());
         this.inForce = inForce;
     }
 
     @Override
+    public Intent intend(Entry entry) {
+        if (isNothing(entry)) {
+            return Intent.NONE;
+        }
+        try {
+            journal.begin(entry);
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "The change cannot be noted in " + repo.folder() + " and is not made: " + e.getMessage(), e);
+        }
+        return new Intent() {
+            @Override
+            public void made() {
+                record(entry);
+            }
+
+            @Override
+            public void withdrawn() {
+                journal.strike(entry);
+            }
+        };
+    }
+
+    @Override
     public void record(Entry entry) {
-        if (inForce == null
-                || entry.before().equals(entry.after()) && entry.folder().isEmpty()) {
+        if (isNothing(entry)) {
             return;
         }
+        journal.made(entry);
         backlog.add(entry);
         if (live && !entry.mayWait()) {
             try {
@@ -116,10 +148,15 @@ public final class GitRecorder implements Recorder, Meters {
         }
     }
 
+    private boolean isNothing(Entry entry) {
+        return inForce == null
+                || entry.before().equals(entry.after()) && entry.folder().isEmpty();
+    }
+
     @Override
-    public Folder keep(String name) {
+    public Folder keep(Path folder, String name) {
         try {
-            return FolderTrees.keep(repo.findOrMake(), repo.folder(), name);
+            return FolderTrees.keep(repo.findOrMake(), folder, name);
         } catch (IOException | RuntimeException e) {
             LOG.debug("The folder of {} cannot be kept", name, e);
             return Folder.AS_IT_STANDS;
@@ -138,7 +175,8 @@ public final class GitRecorder implements Recorder, Meters {
     @Override
     public List<Meter> read() {
         return List.of(
-                Meter.counter("history_commits_total", "Changes of packages written into the history", commits),
+                Meter.counter(
+                        "history_commits_total", "Changes of packages written into the history", scribe.written()),
                 Meter.gauge("history_backlog_count", "Changes of packages not yet in the history", backlog.size()),
                 Meter.counter(
                         "history_merged_total",
@@ -173,15 +211,18 @@ public final class GitRecorder implements Recorder, Meters {
         }
         try {
             if (!caughtUp) {
-                catchUp(now.get());
+                if (catchUp.commit(now.get())) {
+                    scribe.count();
+                }
                 caughtUp = true;
             }
             for (Optional<Entry> due = due(all); due.isPresent(); due = due(all)) {
-                write(due.get());
+                scribe.write(due.get(), backlog.hasMore(due.get()));
+                journal.strike(due.get());
                 backlog.done(due.get());
             }
             if (backlog.size() == 0) {
-                committer.settled();
+                commits.settled();
             }
             goesOn();
         } catch (WaitException e) {
@@ -200,82 +241,6 @@ public final class GitRecorder implements Recorder, Meters {
         Instant now = clock.get();
         boolean due = all || entries.stream().anyMatch(entry -> !entry.mayWait() || !within(GRACE, entry.at(), now));
         return due ? entries.stream().findFirst() : Optional.empty();
-    }
-
-    /** Commits what is different from the last commit though no change is known that made it so. */
-    private void catchUp(Map<String, Optional<String>> found) throws IOException {
-        var texts = new TreeMap<String, Optional<byte[]>>();
-        for (String gone : committer.known()) {
-            if (!found.containsKey(gone)) {
-                texts.put(gone, Optional.empty());
-            }
-        }
-        found.forEach((name, text) -> text.ifPresent(good -> texts.put(name, bytes(text))));
-        var folders = new TreeMap<String, Folder>();
-        texts.forEach((name, text) -> folders.put(name, text.isPresent() ? keep(name) : Folder.NONE));
-        var queued = new HashSet<String>();
-        for (Entry entry : backlog.all()) {
-            if (queued.add(entry.name())) {
-                texts.put(entry.name(), bytes(entry.before())); // what was there before the first change that is known
-                if (entry.folder().isPresent()) {
-                    folders.remove(entry.name());
-                }
-            }
-        }
-        texts.keySet().removeAll(committer.clean(texts.keySet()));
-        boolean first = committer.isEmpty();
-        boolean done = committer.commit(
-                texts,
-                folders,
-                Committer.product(),
-                clock.get(),
-                first
-                        ? "The packages that are there at the start"
-                        : "Changes found at the start\n\nMade while Red Eye Monitor did not run, or not yet written down"
-                                + " when it ended.\n");
-        commits += done ? 1 : 0;
-    }
-
-    private void write(Entry entry) throws IOException {
-        String name = entry.name();
-        Optional<byte[]> text = bytes(entry.after());
-        boolean more = backlog.hasMore(entry);
-        boolean clean = committer.clean(Set.of(name)).contains(name);
-        if ((more || clean) && text.isPresent() && committer.committedByOwner(name, text.get())) {
-            LOG.info(
-                    "The change of {} by {} is in the history by its owner's own commit",
-                    name,
-                    entry.change().author());
-            return;
-        }
-        Optional<byte[]> owners = committer.file(name);
-        String why = entry.change().why();
-        String message = entry.change().message() + (why.isEmpty() ? "" : "\n\n" + why) + "\n";
-        commit(entry, text, entry.change().author(), message);
-        if (clean && !more) {
-            commit(entry, owners, Committer.product(), "Keep " + name + " as its owner has committed it since\n");
-        }
-    }
-
-    private static Optional<byte[]> bytes(Optional<String> text) {
-        return text.map(each -> each.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private void commit(Entry entry, Optional<byte[]> text, String author, String message) throws IOException {
-        Map<String, Folder> folders =
-                entry.folder().map(folder -> Map.of(entry.name(), folder)).orElse(Map.of());
-        if (committer.commit(Map.of(entry.name(), text), folders, author, entry.at(), message)) {
-            commits++;
-            if (commits % TIDY == 0) {
-                committer.tidy();
-            }
-        } else if (!entry.mayWait() && !entry.before().equals(entry.after())) {
-            LOG.info(
-                    "The change of {} by {} ({}) is in the history already, or git ignores the file",
-                    entry.name(),
-                    entry.change().author(),
-                    entry.change().message());
-        }
     }
 
     private void waits(String reason) {

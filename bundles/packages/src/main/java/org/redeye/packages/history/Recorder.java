@@ -1,5 +1,6 @@
 package org.redeye.packages.history;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -13,10 +14,15 @@ public interface Recorder {
         public void begin(Supplier<Map<String, Optional<String>>> inForce) {}
 
         @Override
+        public Intent intend(Entry entry) {
+            return Intent.NONE;
+        }
+
+        @Override
         public void record(Entry entry) {}
 
         @Override
-        public Folder keep(String name) {
+        public Folder keep(Path folder, String name) {
             return Folder.AS_IT_STANDS;
         }
     };
@@ -29,9 +35,20 @@ public interface Recorder {
      */
     void begin(Supplier<Map<String, Optional<String>>> inForce);
 
-    /** Something came into force. */
+    /**
+     * Notes what is about to come into force; when this returns, it is on the disk.
+     *
+     * @throws java.io.UncheckedIOException if it cannot be noted: then nothing should be changed
+     */
+    Intent intend(Entry entry);
+
+    /** Something came into force of which nobody knew before. */
     void record(Entry entry);
 
-    /** Keeps the folder of a package as it is now, for an entry; takes as long as its files are large. Never fails. */
-    Folder keep(String name);
+    /**
+     * Keeps the folder of a package as it is now, for an entry; takes as long as its files are large. Never fails.
+     *
+     * @param folder where the package's files are
+     */
+    Folder keep(Path folder, String name);
 }

@@ -21,7 +21,7 @@ class BacklogTest {
 
     @Test
     void tooManyAreJoinedAndEveryWordStays() {
-        var backlog = new Backlog(3);
+        var backlog = new Backlog(3, (older, later, joined) -> {});
         backlog.add(entry("b", 1, ""));
         backlog.add(entry("a", 1, "the first why"));
         backlog.add(entry("a", 2, ""));
@@ -40,7 +40,7 @@ class BacklogTest {
 
     @Test
     void thePackagesThemselvesAreTheBoundWhereNoneCanBeJoined() {
-        var backlog = new Backlog(2);
+        var backlog = new Backlog(2, (older, later, joined) -> {});
         for (int i = 0; i < 5; i++) {
             backlog.add(entry("p" + i, 1, ""));
         }

@@ -63,6 +63,7 @@ public final class Problems {
         return switch (refused.kind()) {
             case MISSING -> HttpProblem.notFound(message);
             case CONFLICT -> HttpProblem.of(conflict, message);
+            case FORBIDDEN -> HttpProblem.forbidden(message);
             case UNAVAILABLE -> HttpProblem.unavailable(message);
             case INVALID ->
                 HttpProblem.of(

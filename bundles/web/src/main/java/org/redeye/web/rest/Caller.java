@@ -30,7 +30,8 @@ final class Caller {
             throw HttpProblem.badRequest(
                     "'why' has " + reason.length() + " characters; at most " + Change.MAX_WHY + " are kept.");
         }
-        return Change.by(of(context).name()).because(reason);
+        Identity caller = of(context);
+        return Change.by(caller.name()).because(reason).as(caller.role());
     }
 
     /** Turns tokens away from what would let one that leaked live on or grow. */

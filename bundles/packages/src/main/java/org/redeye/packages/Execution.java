@@ -1,0 +1,64 @@
+package org.redeye.packages;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.redeye.api.section.Item;
+import org.redeye.packages.script.Programs.MissingException;
+
+/**
+ * A program that a package has run.
+ *
+ * @param owner the package in whose folder it is
+ * @param purpose what for: a section and {@code validate}, {@code process} or {@code run}, or a field type and its task
+ * @param program its path in that folder
+ */
+record Execution(String owner, String purpose, String program) implements Comparable<Execution> {
+
+    /** All that a package has run: by its field types, its sections, and the items that name a program. */
+    static Set<Execution> of(
+            String name, Map<String, OwnType> types, Map<String, Declared> declared, Map<String, List<Item>> items) {
+        var all = new TreeSet<Execution>();
+        types.forEach((type, own) -> own.scripts()
+                .forEach((task, program) -> all.add(new Execution(name, "type " + type + " " + task.key(), program))));
+        declared.forEach((section, own) -> add(section, own, items.getOrDefault(section, List.of()), all));
+        return Set.copyOf(all);
+    }
+
+    private static void add(String section, Declared declared, List<Item> items, Set<Execution> all) {
+        declared.scripts().forEach((purpose, program) -> {
+            String what = section + " " + purpose;
+            all.add(new Execution(declared.owner(), what, program));
+            if (program.contains("%(")) {
+                items.forEach(item -> addFilled(declared.owner(), what, program, item, all));
+            }
+        });
+        declared.sections()
+                .forEach((name, inner) -> add(
+                        section + "/" + name,
+                        inner,
+                        items.stream()
+                                .flatMap(item -> item.nested().getOrDefault(name, List.of()).stream())
+                                .toList(),
+                        all));
+    }
+
+    private static void addFilled(String owner, String what, String program, Item item, Set<Execution> all) {
+        try {
+            all.add(new Execution(owner, what, SectionRuns.fill(program, item)));
+        } catch (MissingException e) {
+            // such a step fails, it runs nothing
+        }
+    }
+
+    @Override
+    public int compareTo(Execution other) {
+        return toString().compareTo(other.toString());
+    }
+
+    @Override
+    public String toString() {
+        return owner + "/" + program + " (" + purpose + ")";
+    }
+}

@@ -1,0 +1,237 @@
+package org.redeye.packages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.redeye.api.packages.Change;
+import org.redeye.api.packages.PackageException;
+import org.redeye.api.packages.PackageException.Kind;
+import org.redeye.api.packages.UnitSource;
+import org.redeye.api.security.Role;
+import org.redeye.packages.history.Restorer.PastFile;
+import org.redeye.testkit.FakePlatform;
+
+/** Each way in by which somebody who is no admin could have something else run in a trusted package. */
+class AuthorityTest {
+
+    private static final Change EDITOR = Change.by("erin");
+    private static final Change ADMIN = Change.by("ada").as(Role.ADMIN);
+    private static final String PLAIN = """
+            schema:
+              plans:
+                fields: {script: text, zone: text}
+                validate: scripts/good.py
+                run: scripts/%(script)s
+            plans:
+              one: {script: good.py}
+            """;
+    private static final String EVIL = PLAIN.replace("validate: scripts/good.py", "validate: scripts/evil.py");
+
+    @TempDir
+    private Path folder;
+
+    private Workbench bench;
+    private UnitsEngine units;
+
+    @BeforeEach
+    void trustAPackage() throws IOException {
+        bench = new Workbench(folder);
+        units = new UnitsEngine(bench.engine, FakePlatform.in(folder), bench.plugins);
+        bench.python("shop/scripts/good.py", "answer = []");
+        bench.python("shop/scripts/evil.py", "answer = []");
+        bench.write("shop/part.yaml", EVIL.substring("schema:\n".length(), EVIL.indexOf("plans:\n  one")));
+        bench.write("shop.yaml", PLAIN);
+        bench.look();
+        bench.trust.trust("shop");
+        assertThat(bench.info("shop").pending()).isEmpty();
+        bench.takeCalled();
+    }
+
+    @AfterEach
+    void stop() {
+        bench.close();
+    }
+
+    private void apply(String text, Change change) {
+        bench.engine.apply("shop", text, "", change);
+    }
+
+    /** It is refused in words, nothing was called or changed, and an admin may do it. */
+    private void adminsOnly(String named, ThrowingCallable asEditor, Runnable asAdmin) throws IOException {
+        String before = Files.readString(bench.file("shop.yaml"));
+        assertThatThrownBy(asEditor)
+                .isInstanceOfSatisfying(PackageException.class, refused -> assertThat(refused.kind())
+                        .isEqualTo(Kind.FORBIDDEN))
+                .hasMessageStartingWith("The scripts of the package 'shop', or of one that it uses, are trusted, and ")
+                .hasMessageContaining(named)
+                .hasMessageEndingWith(" Only an admin changes what trusted scripts are; ask one to do it, or to take"
+                        + " the trust back first.");
+        assertThat(Files.readString(bench.file("shop.yaml"))).isEqualTo(before);
+        assertThat(bench.takeCalled()).isEmpty();
+        assertThat(bench.trust.trusted("shop")).isTrue();
+        asAdmin.run();
+    }
+
+    @Test
+    void aTextThatCallsAnotherProgramIsForAdmins() throws IOException {
+        adminsOnly("shop/scripts/evil.py (plans validate)", () -> apply(EVIL, EDITOR), () -> apply(EVIL, ADMIN));
+        assertThat(bench.takeCalled()).contains("scripts/evil.py");
+    }
+
+    @Test
+    void aProgramForAnotherPurposeIsForAdmins() throws IOException {
+        String text = PLAIN.replace("    run:", "    process: scripts/good.py\n    run:");
+        adminsOnly("shop/scripts/good.py (plans process)", () -> apply(text, EDITOR), () -> {});
+    }
+
+    @Test
+    void aSectionWithinASectionIsForAdmins() throws IOException {
+        String text = PLAIN.replace("    run:", "    sections: {steps: {run: scripts/evil.py}}\n    run:");
+        adminsOnly("shop/scripts/evil.py (plans/steps run)", () -> apply(text, EDITOR), () -> apply(text, ADMIN));
+    }
+
+    @Test
+    void aFieldTypeWithAScriptIsForAdmins() throws IOException {
+        String text = "field types: {zone: {type: text, format: scripts/evil.py}}\n"
+                + PLAIN.replace("zone: text", "zone: zone");
+        adminsOnly("shop/scripts/evil.py (type zone format)", () -> apply(text, EDITOR), () -> {});
+    }
+
+    @Test
+    void anItemThatNamesAnotherProgramIsForAdmins() throws IOException {
+        adminsOnly(
+                "shop/scripts/evil.py (plans run)",
+                () -> bench.engine.insert("shop", "plans", List.of("two"), Map.of("script", "evil.py"), "", EDITOR),
+                () -> bench.engine.insert("shop", "plans", List.of("two"), Map.of("script", "evil.py"), "", ADMIN));
+    }
+
+    @Test
+    void anImportThatBringsOtherScriptsIsForAdmins() throws IOException {
+        String text = "__import__schema: part.yaml\n" + PLAIN.substring(PLAIN.indexOf("plans:\n  one"));
+        adminsOnly("shop/scripts/evil.py (plans validate)", () -> apply(text, EDITOR), () -> apply(text, ADMIN));
+    }
+
+    @Test
+    void aUnitWithOtherFilesIsForAdmins() throws IOException {
+        Path lying = lying(PLAIN);
+        Files.writeString(lying.resolve("shop/scripts/good.py"), "#!/usr/bin/python3\nevil()\n");
+        adminsOnly(
+                "files in its folder would be others, which scripts may use: shop/scripts/good.py",
+                () -> units.install(new UnitSource.Place(lying), "", EDITOR),
+                () -> units.install(new UnitSource.Place(lying), "", ADMIN));
+        assertThat(bench.trust.trusted("shop")).as("nobody has looked at it").isFalse();
+    }
+
+    @Test
+    void aUnitWithTheSameFilesAndAnotherTextIsForAdmins() throws IOException {
+        Path lying = lying(EVIL);
+        adminsOnly(
+                "shop/scripts/evil.py (plans validate)",
+                () -> units.install(new UnitSource.Place(lying), "", EDITOR),
+                () -> units.install(new UnitSource.Place(lying), "", ADMIN));
+    }
+
+    /** The package as a unit that lies elsewhere, with this text. */
+    private Path lying(String text) throws IOException {
+        Path lying = Files.createDirectories(folder.resolve("lying"));
+        Files.createDirectories(lying.resolve("shop/scripts"));
+        Files.writeString(lying.resolve("shop.yaml"), text);
+        for (String file : List.of("shop/scripts/good.py", "shop/scripts/evil.py", "shop/part.yaml")) {
+            Files.copy(bench.file(file), lying.resolve(file));
+        }
+        return lying;
+    }
+
+    @Test
+    void aRollbackToOtherScriptsIsForAdmins() throws IOException {
+        Map<String, PastFile> past = Map.of(
+                "shop.yaml", new PastFile(PLAIN::getBytes, false),
+                "shop/scripts/good.py", new PastFile("#!/usr/bin/python3\nold()\n"::getBytes, true));
+        adminsOnly(
+                "shop/scripts/good.py",
+                () -> units.restore("shop", past, "", EDITOR),
+                () -> units.restore("shop", past, "", ADMIN));
+    }
+
+    @Test
+    void lookingAtWhatWouldBeCallsNothing() throws IOException {
+        bench.engine.plan("shop", EVIL);
+        Path lying = lying(EVIL);
+        units.plan(new UnitSource.Place(lying));
+        bench.engine.draft("shop", EVIL, List.of(), List.of());
+        assertThat(bench.takeCalled()).isEmpty();
+    }
+
+    @Test
+    void anInstanceOfATrustedSpecBringsNoProgramOfItsOwnChoice() throws IOException {
+        bench.python("spec/scripts/a.py", "answer = []");
+        bench.python("spec/scripts/b.py", "answer = []");
+        bench.save(
+                "spec",
+                "schema parameters: {what: {type: text, required: true}}",
+                "schema: {plans: {fields: {script: text}, run: \"scripts/%(script)s\"}}",
+                "plans: {one: {script: \"%(item.what)s\"}}");
+        bench.save("user", "schema instance: {of: spec, items: {north: {what: a.py}}}");
+        bench.trust.trust("spec");
+        String other = "schema instance: {of: spec, items: {north: {what: b.py}}}\n";
+        assertThatThrownBy(() -> bench.engine.apply("user", other, "", EDITOR))
+                .hasMessageContaining("it would run spec/scripts/b.py (north/plans run)");
+        bench.engine.apply("user", other, "", ADMIN);
+    }
+
+    @Test
+    void whateverRunsNothingElseIsForEditors() throws IOException {
+        apply(PLAIN + "  two: {script: good.py, zone: z1}\n", EDITOR);
+        apply(PLAIN.replace("    validate: scripts/good.py\n", ""), EDITOR);
+        assertThat(bench.trust.trusted("shop")).isTrue();
+        bench.trust.revoke("shop");
+        apply(EVIL, EDITOR);
+        assertThat(bench.info("shop").pending()).containsKey("shop/plans");
+    }
+
+    @Test
+    void whoMayWriteTheFilesIsTrustedToo() throws IOException {
+        bench.write("shop.yaml", EVIL);
+        bench.look();
+        assertThat(bench.trust.trusted("shop")).isTrue();
+        assertThat(bench.takeCalled()).contains("scripts/evil.py");
+    }
+
+    @Test
+    void aPackageWhoseFileIsDeletedByHandIsTrustedNoMore() throws IOException {
+        Files.delete(bench.file("shop.yaml"));
+        bench.look();
+        assertThat(bench.trust.trusted("shop")).isFalse();
+        apply(EVIL, EDITOR);
+        assertThat(bench.takeCalled()).isEmpty();
+    }
+
+    @Test
+    void norIsOneThatIsDeletedWhileNothingRuns() throws IOException {
+        bench.engine.close();
+        Files.delete(bench.file("shop.yaml"));
+        bench.open();
+        bench.save("shop", EVIL);
+        assertThat(bench.trust.trusted("shop")).isFalse();
+        assertThat(bench.takeCalled()).isEmpty();
+    }
+
+    @Test
+    void norIsOneThatIsRemovedAndInstalledAgain() throws IOException {
+        Path lying = lying(PLAIN);
+        bench.engine.remove("shop", "", EDITOR);
+        units.install(new UnitSource.Place(lying), "", ADMIN);
+        assertThat(bench.trust.trusted("shop")).isFalse();
+        assertThat(bench.takeCalled()).isEmpty();
+    }
+}
