@@ -182,17 +182,23 @@ class HistoryIT {
 
     @Test
     @Order(5)
-    void whatIsAppliedRightBeforeAKillIsFoundAtTheNextStart() throws IOException {
-        for (int i = 0; i < 5; i++) {
+    void whatIsAppliedRightBeforeAKillKeepsItsAuthorAndReason() throws IOException {
+        for (int i = 0; i < 3; i++) {
             String text = TWO + "# before kill " + i + "\n";
-            assertThat(rem.putPackage("lab", "", text).statusCode()).isEqualTo(200);
+            assertThat(asBob("/api/v1/packages/lab?why=Reason%20" + i, "PUT", "text/yaml", text)
+                            .statusCode())
+                    .isEqualTo(200);
             rem.kill();
             assertThat(Files.readString(packages.resolve("lab.yaml"))).isEqualTo(text);
             rem.run();
         }
         Distribution.await("the start to be looked at", COMMITTED, () -> git(packages, "status", "--porcelain")
                 .isEmpty());
-        assertThat(git(packages, "show", "HEAD:lab.yaml")).endsWith("# before kill 4");
+        assertThat(git(packages, "show", "HEAD:lab.yaml")).endsWith("# before kill 2");
+        assertThat(git(packages, "log", "-3", "--format=%an|%b", "--", "lab.yaml")
+                        .lines()
+                        .filter(line -> !line.isBlank()))
+                .containsExactly("bob|Reason 2", "bob|Reason 1", "bob|Reason 0");
         assertThat(git(packages, "fsck", "--no-dangling")).isEmpty();
     }
 }

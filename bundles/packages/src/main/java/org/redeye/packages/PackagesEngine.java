@@ -506,6 +506,12 @@ public final class PackagesEngine implements Packages, Runs, Specifications, Met
     void checkSeen(String name, String seen) {
         String now =
                 folder.read(name).map(content -> Texts.etag(content.text())).orElse("");
+        if (seen.equals(ABSENT)) {
+            if (!now.isEmpty() || road.find(name).isPresent()) {
+                throw new PackageException(Kind.CONFLICT, "The package '" + name + "' is there already.");
+            }
+            return;
+        }
         if (!seen.isEmpty() && !now.equals(seen)) {
             throw new PackageException(
                     Kind.CONFLICT,

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.redeye.api.packages.Change;
 import org.redeye.api.packages.PackageException;
 import org.redeye.api.packages.PackageException.Kind;
+import org.redeye.api.packages.Packages;
 import org.redeye.api.packages.Plan;
 import org.redeye.api.schema.FieldSpec;
 import org.redeye.api.schema.FieldType;
@@ -366,6 +367,16 @@ class PackagesEngineTest {
                 .isInstanceOfSatisfying(
                         PackageException.class, e -> assertThat(e.kind()).isEqualTo(Kind.CONFLICT));
         assertThat(file("a")).hasContent("things: {} # by hand\n");
+    }
+
+    @Test
+    void aPackageIsMadeOnlyIfThereIsNoneWhereThatIsAskedFor() throws IOException {
+        engine.apply("a", "things: {}\n", Packages.ABSENT, ANNE);
+        assertThatThrownBy(() -> engine.apply("a", "things: {g: {}}\n", Packages.ABSENT, ANNE))
+                .isInstanceOfSatisfying(
+                        PackageException.class, e -> assertThat(e.kind()).isEqualTo(Kind.CONFLICT))
+                .hasMessage("The package 'a' is there already.");
+        assertThat(file("a")).hasContent("things: {}\n");
     }
 
     @Test

@@ -128,6 +128,23 @@ class PackagesTest {
     }
 
     @Test
+    void makesAPackageOnlyIfThereIsNone() {
+        for (String query : List.of("", "?dry-run=true")) {
+            assertThat(put("sys" + query, TEXT + "x: 1\n", "If-None-Match", "*").statusCode())
+                    .isEqualTo(412);
+        }
+        assertThat(server.packages.text("sys")).hasValue(TEXT);
+        assertThat(put("fresh", TEXT, "If-None-Match", "*").statusCode()).isEqualTo(200);
+        assertThat(put("sys", TEXT, "If-None-Match", "\"0\"").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void tellsTheRoleOfWhoeverChangesAPackage() {
+        put("sys", TEXT + "x: 1\n", "X-None", "");
+        assertThat(server.packages.changed.role()).isEqualTo(Role.EDITOR);
+    }
+
+    @Test
     void aDryRunChangesNothing() {
         for (String query : List.of("?dry-run=true", "?dry-run")) {
             HttpResponse<String> response = put("sys" + query, TEXT + "x: 1\n", "X-None", "");

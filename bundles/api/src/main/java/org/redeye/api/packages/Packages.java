@@ -20,6 +20,9 @@ import org.redeye.api.section.Item;
 @ProviderType
 public interface Packages {
 
+    /** Given as the version seen: there is no such package, and the change is to make it. */
+    String ABSENT = "*absent*";
+
     /** Edits of a draft at once. */
     int MAX_EDITS = 1000;
 

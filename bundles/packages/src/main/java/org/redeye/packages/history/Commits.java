@@ -21,6 +21,8 @@ final class Commits {
 
     private final Repo repo;
     private @Nullable ObjectId settled;
+    /** Up to here all commits since then are ours. */
+    private @Nullable ObjectId ours;
 
     Commits(Repo repo) {
         this.repo = repo;
@@ -29,13 +31,14 @@ final class Commits {
     /** All that is to be written down is: what the owner commits from now on is new. */
     void settled() throws IOException {
         settled = Committer.head(repo.findOrMake());
+        ours = settled;
     }
 
     /** Whether the owner has committed this text himself since all was written down. */
     boolean byOwner(String name, byte[] text) throws IOException {
         Repository repository = repo.findOrMake();
         ObjectId head = Committer.head(repository);
-        if (head == null || head.equals(settled)) {
+        if (head == null || head.equals(settled) || onlyOurs(repository, head)) {
             return false;
         }
         ObjectId blob = CommitTree.blobId(text);
@@ -46,6 +49,28 @@ final class Commits {
                 return same && !commit.getCommitterIdent().getName().equals(Committer.product());
             }
         });
+    }
+
+    /** Looks at each commit once, however many changes are asked for. */
+    private boolean onlyOurs(Repository repository, ObjectId head) throws IOException {
+        try (var walk = new RevWalk(repository)) {
+            walk.markStart(walk.parseCommit(head));
+            if (ours != null) {
+                walk.markUninteresting(walk.parseCommit(ours));
+            }
+            RevCommit commit = walk.next();
+            for (int i = 0; i < MAX_REVIEW && commit != null; i++, commit = walk.next()) {
+                if (!commit.getCommitterIdent().getName().equals(Committer.product())) {
+                    return false;
+                }
+            }
+            if (commit == null) {
+                ours = head;
+            }
+            return commit == null;
+        } catch (MissingObjectException e) {
+            return false; // rewritten by the owner, and the old commits are gone
+        }
     }
 
     /** Whether a commit is one of those of the branch that is checked out. */

@@ -126,10 +126,11 @@ public final class PackagesResource {
             @QueryParam("dry-run") @Nullable String dryRun,
             @QueryParam("why") @Nullable String why,
             @HeaderParam("If-Match") @Nullable String ifMatch,
+            @HeaderParam("If-None-Match") @Nullable String ifNoneMatch,
             @Context SecurityContext context,
             byte[] body) {
         String text = utf8(body);
-        String seen = seen(ifMatch);
+        String seen = seen(ifMatch, ifNoneMatch);
         Packages packages = engines.packages();
         if (Parameters.flag("dry-run", dryRun)) {
             requireUnchanged(name, seen);
@@ -178,6 +179,12 @@ public final class PackagesResource {
 
     static void requireUnchanged(Packages packages, String name, String seen) {
         String etag = packages.find(name).map(PackageInfo::etag).orElse("");
+        if (seen.equals(Packages.ABSENT)) {
+            if (!etag.isEmpty()) {
+                throw HttpProblem.of(412, "The package '" + name + "' is there already.");
+            }
+            return;
+        }
         if (!seen.isEmpty() && !seen.equals(etag)) {
             throw HttpProblem.of(412, "The package '" + name + "' was changed in between. Read it again.");
         }
@@ -201,6 +208,19 @@ public final class PackagesResource {
 
     private static String quoted(String etag) {
         return '"' + etag + '"';
+    }
+
+    /** The version that was seen, or that there was none ({@code If-None-Match: *}, RFC 9110, 13.1.2). */
+    private static String seen(@Nullable String ifMatch, @Nullable String ifNoneMatch) {
+        if (ifNoneMatch == null) {
+            return seen(ifMatch);
+        }
+        if (ifMatch != null || !ifNoneMatch.strip().equals("*")) {
+            throw HttpProblem.badRequest(
+                    "Of 'If-None-Match' only '*' is understood here, without 'If-Match': the package is made if there is"
+                            + " none.");
+        }
+        return Packages.ABSENT;
     }
 
     /** The version that was seen; empty if any will do. */

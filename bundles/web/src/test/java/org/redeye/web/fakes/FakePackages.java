@@ -164,6 +164,12 @@ public final class FakePackages implements Packages {
     }
 
     private void requireSeen(String name, String seen) {
+        if (seen.equals(ABSENT) && texts.containsKey(name)) {
+            throw new PackageException(PackageException.Kind.CONFLICT, "'" + name + "' is there already.");
+        }
+        if (seen.equals(ABSENT)) {
+            return;
+        }
         if (!seen.isEmpty() && !seen.equals(etag(texts.getOrDefault(name, "")))) {
             throw new PackageException(PackageException.Kind.CONFLICT, "'" + name + "' was changed in between.");
         }
