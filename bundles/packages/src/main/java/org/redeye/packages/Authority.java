@@ -29,17 +29,30 @@ final class Authority {
         this.trust = trust;
     }
 
-    /** Whether a text may have programs run at all, or have others run them. */
+    /**
+     * Whether a text may have programs run at all, or have others run them. A key may be written with escapes, and over two
+     * lines between its words: then it has a backslash, or one of its words.
+     */
     static boolean mayRun(String text) {
-        return text.contains("schema") || text.contains("field types") || text.contains("import");
+        return text.contains("schema") || text.contains("types") || text.contains("import") || text.contains("\\");
     }
 
-    /** What a package would have run that it does not have run now, as far as its owner is trusted. */
+    /**
+     * What a package would have run that it does not have run now, as far as its owner is trusted. A program that the owner
+     * itself names is run for whoever uses the owner's sections, such as a new instance of a specification.
+     */
     Set<Execution> fresh(Compiled coming) {
         var fresh = new TreeSet<>(coming.anatomy().executes());
-        road.good(coming.name()).ifPresent(now -> fresh.removeAll(now.anatomy().executes()));
-        fresh.removeIf(execution -> !trust.trusted(execution.owner()));
+        fresh.removeIf(execution -> !trust.trusted(execution.owner())
+                || isKnown(execution, coming.name())
+                || isKnown(execution, execution.owner()) && !execution.owner().equals(coming.name()));
         return fresh;
+    }
+
+    private boolean isKnown(Execution execution, String name) {
+        return road.good(name)
+                .map(now -> now.anatomy().executes().stream().anyMatch(execution::isAs))
+                .orElse(false);
     }
 
     /** @throws PackageException FORBIDDEN if the package would have something else run, and the author is no admin */

@@ -52,6 +52,13 @@ record Execution(String owner, String purpose, String program) implements Compar
         }
     }
 
+    /** Whether it is the same for the same purpose, or for that of an item of a specification: {@code north/plans run}. */
+    boolean isAs(Execution known) {
+        return owner.equals(known.owner)
+                && program.equals(known.program)
+                && (purpose.equals(known.purpose) || purpose.endsWith("/" + known.purpose));
+    }
+
     @Override
     public int compareTo(Execution other) {
         return toString().compareTo(other.toString());

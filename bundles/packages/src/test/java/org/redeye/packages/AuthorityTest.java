@@ -190,6 +190,30 @@ class AuthorityTest {
     }
 
     @Test
+    void editorsMakeInstancesOfATrustedSpec() throws IOException {
+        bench.python("spec/scripts/a.py", "answer = {}");
+        bench.save(
+                "spec",
+                "schema parameters: {what: {type: text, required: true}}",
+                "schema: {plans: {fields: {script: text}, process: scripts/a.py}}",
+                "plans: {one: {script: \"%(item.what)s\"}}");
+        bench.trust.trust("spec");
+        bench.engine.apply("user", "schema instance: {of: spec, items: {north: {what: x}}}\n", "", EDITOR);
+        bench.engine.apply(
+                "user", "schema instance: {of: spec, items: {north: {what: x}, south: {what: y}}}\n", "", EDITOR);
+        assertThat(bench.takeCalled()).contains("scripts/a.py");
+    }
+
+    @Test
+    void aKeyInDisguiseIsSeen() throws IOException {
+        String hidden = EVIL.replace("schema:", "\"sch\\u0065ma\":");
+        adminsOnly("shop/scripts/evil.py (plans validate)", () -> apply(hidden, EDITOR), () -> {});
+        String type = "? field\n  types\n: {zone: {type: text, format: scripts/evil.py}}\n"
+                + PLAIN.replace("zone: text", "zone: zone").replace("one: {", "one: {zone: z, ");
+        adminsOnly("shop/scripts/evil.py (type zone format)", () -> apply(type, EDITOR), () -> {});
+    }
+
+    @Test
     void whateverRunsNothingElseIsForEditors() throws IOException {
         apply(PLAIN + "  two: {script: good.py, zone: z1}\n", EDITOR);
         apply(PLAIN.replace("    validate: scripts/good.py\n", ""), EDITOR);
