@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 
 /**
  * Does what a document says, block by block in its order, and compares what comes of it with what the document shows.
@@ -50,7 +49,7 @@ final class DocumentRun {
     }
 
     /** Does it all, also behind a difference. */
-    void run() throws IOException, InterruptedException {
+    void run() throws InterruptedException {
         for (Fence block : Fence.of(document)) {
             try {
                 if (!"refused".equals(block.words())) {
@@ -58,8 +57,8 @@ final class DocumentRun {
                     refused = Optional.empty();
                 }
                 step(block);
-            } catch (AssertionError e) {
-                differences.add("line " + block.line() + ": " + e.getMessage());
+            } catch (AssertionError | IOException e) {
+                differences.add("line " + block.line() + ": " + e);
             }
         }
         corrected.append(document, copied, document.length());
@@ -111,7 +110,7 @@ final class DocumentRun {
     }
 
     private void compare(Fence block, String said) {
-        if (Shown.fits(block.text(), said)) {
+        if (block.text().equals(said) || Shown.fits(block.text(), said)) {
             return;
         }
         differences.add("line " + block.line() + " shows\n" + block.text() + "but it is\n" + said);
@@ -211,25 +210,29 @@ final class DocumentRun {
         return shell.run("'" + rem.data() + "/packages/" + name + "/" + program + "' <'" + inputs() + "'");
     }
 
+    /** The block with what each of its commands said, where that is not what it shows. */
     private String session(String text) throws IOException, InterruptedException {
-        List<String> commands = text.lines()
-                .filter(line -> line.startsWith("$ "))
-                .map(line -> line.substring(2))
-                .toList();
-        return transcript(commands, shell.each(commands));
-    }
-
-    private static String transcript(List<String> commands, List<String> said) {
+        var commands = new ArrayList<String>();
+        var shown = new ArrayList<StringBuilder>();
+        for (String line : text.lines().toList()) {
+            if (line.startsWith("$ ")) {
+                commands.add(line.substring(2));
+                shown.add(new StringBuilder());
+            } else {
+                shown.get(shown.size() - 1).append(line).append('\n');
+            }
+        }
+        List<String> said = shell.each(commands);
         var all = new StringBuilder();
         for (int i = 0; i < commands.size(); i++) {
             all.append("$ ").append(commands.get(i)).append('\n');
-            said.get(i).lines().forEach(line -> all.append(line.stripTrailing()).append('\n'));
+            if (Shown.fits(shown.get(i).toString(), said.get(i))) {
+                all.append(shown.get(i));
+            } else {
+                said.get(i).strip().lines().forEach(line -> all.append(line.stripTrailing())
+                        .append('\n'));
+            }
         }
         return all.toString();
-    }
-
-    /** Blocks of these languages are notation: there is nothing to be done with them. */
-    static Predicate<Fence> notation(String... languages) {
-        return block -> List.of(languages).contains(block.language());
     }
 }

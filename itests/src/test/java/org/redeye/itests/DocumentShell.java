@@ -78,11 +78,11 @@ final class DocumentShell {
     }
 
     private String sh(String script, boolean well) throws IOException, InterruptedException {
-        Path said = state.resolveSibling("said");
+        Path said = state.resolveSibling(folder.getFileName() + ".said");
         String before = "[ ! -f '" + state + "' ] || . '" + state + "'\n";
         String after = "\n{ export -p; alias | sed 's/^\\(alias \\)\\{0,1\\}/alias /'; echo \"cd '$PWD'\"; } >'" + state
                 + "'\n";
-        Path file = Files.writeString(state.resolveSibling("script"), before + script + after);
+        Path file = Files.writeString(state.resolveSibling(folder.getFileName() + ".script"), before + script + after);
         var shell = new ProcessBuilder("sh", file.toString())
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
