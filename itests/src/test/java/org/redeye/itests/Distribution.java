@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -153,14 +154,21 @@ final class Distribution implements AutoCloseable {
         line.addAll(List.of(words));
         var builder = new ProcessBuilder(line);
         builder.environment().keySet().removeIf(name -> name.startsWith("REM_"));
-        builder.environment().put("REM_DATA", data.toString());
-        builder.environment().put("REM_HTTP_PORT", String.valueOf(port));
-        builder.environment().put("REM_SSH_PORT", String.valueOf(sshPort));
-        // it lives a minute: what the second compiler would gain it never earns back
-        builder.environment().put("REM_JAVA_OPTS", "-XX:TieredStopAtLevel=1");
-        builder.environment().putAll(environment);
+        builder.environment().putAll(environment());
         return builder.redirectInput(
                 ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+    }
+
+    /** The variables that its commands need. */
+    Map<String, String> environment() {
+        var all = new HashMap<String, String>();
+        all.put("REM_DATA", data.toString());
+        all.put("REM_HTTP_PORT", String.valueOf(port));
+        all.put("REM_SSH_PORT", String.valueOf(sshPort));
+        // it lives a minute: what the second compiler would gain it never earns back
+        all.put("REM_JAVA_OPTS", "-XX:TieredStopAtLevel=1");
+        all.putAll(environment);
+        return all;
     }
 
     /** What a command gave. */

@@ -30,13 +30,20 @@ record Needs(List<Requirement> requirements, List<Fallback> fallback, Position p
     /** Something that must be there in a version of a range. */
     record Requirement(Kind kind, String name, VersionRange range, Position position) {
 
+        private static final VersionRange ANY = new VersionRange("0");
+
         boolean takes(Version version) {
             return range.includes(version);
         }
 
         /** As in {@code the package base in [1.0.0,2.0.0)}. */
         String words() {
-            return "the " + (kind == Kind.PACKAGE ? "package " : "plugin ") + name + " in " + range;
+            return "the " + (kind == Kind.PACKAGE ? "package " : "plugin ") + named();
+        }
+
+        /** As in {@code base in [1.0.0,2.0.0)}; the name alone if any version will do. */
+        String named() {
+            return range.equals(ANY) ? name : name + " in " + range;
         }
     }
 

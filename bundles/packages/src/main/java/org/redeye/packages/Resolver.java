@@ -212,7 +212,7 @@ final class Resolver {
             if (plugins.find(PluginId.parse(need.name()))
                     .filter(Resolver::isActive)
                     .isEmpty()) {
-                pending.put(name + "/package/requires/" + need.name(), "needs " + need.name() + " in " + need.range());
+                pending.put(name + "/package/requires/" + need.name(), "needs " + need.named());
             }
         }
         return pending;

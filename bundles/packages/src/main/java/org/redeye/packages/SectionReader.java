@@ -166,6 +166,21 @@ final class SectionReader {
         }
     }
 
+    /** With the keys of the layers, as written: an inherited field stands as if the item carried it, unless the item does. */
+    private static Map<String, Object> withKeys(
+            Map<String, Object> raw, Schema schema, List<String> path, Map<String, Object> inherited) {
+        var given = new LinkedHashMap<>(raw);
+        for (int i = 0; i < path.size(); i++) {
+            IndexLayer layer = schema.layers().get(i);
+            for (String field : List.of(layer.index(), layer.keyField())) {
+                if (inherited.containsKey(field) && schema.fields().containsKey(field)) {
+                    given.putIfAbsent(field, path.get(i));
+                }
+            }
+        }
+        return given;
+    }
+
     private Item item(
             String section, Schema schema, Node.Mapping map, List<String> path, Map<String, Object> inherited) {
         Map<String, Object> raw = new LinkedHashMap<>(map.map());
@@ -178,11 +193,7 @@ final class SectionReader {
         Set<String> known = new LinkedHashSet<>(schema.fields().keySet());
         known.addAll(schema.sections().keySet());
         boolean inline = schema.fields().values().stream().anyMatch(FieldSpec::inline);
-        // an inherited field stands as if the item carried it, unless the item does
-        Map<String, Object> given = new LinkedHashMap<>(raw);
-        schema.layers().forEach(layer -> inherited.forEach(given::putIfAbsent));
-        given.keySet()
-                .removeIf(field -> !raw.containsKey(field) && !schema.fields().containsKey(field));
+        Map<String, Object> given = withKeys(raw, schema, path, inherited);
         var bound = binder.bind(schema, given, inline ? Optional.empty() : Optional.of(known), words);
         bound.faults().forEach(fault -> fault(map, fault, !schema.fields().containsKey(fault.field())));
         var values = new LinkedHashMap<String, Object>(inherited);

@@ -169,6 +169,17 @@ class PackagesEngineTest {
     }
 
     @Test
+    void aKeyIsReadByTheTypeOfItsLayerUnlessTheItemSaysItItself() throws IOException {
+        save(
+                "own",
+                "schema:\n  slots:\n    grouped indexes: [{index: rack, type: number}, {index: slot, key field: label}]\n"
+                        + "    fields: {label: text}\nslots:\n  7:\n    a: {}\n    b: {rack: 9, label: lower}\n");
+        assertThat(engine.items("own", "slots"))
+                .extracting(item -> item.values().toString())
+                .containsExactly("{rack=7, slot=a, label=a}", "{rack=9, slot=b, label=lower}");
+    }
+
+    @Test
     void anEditAppliesOnlyItsOwnDifference() throws IOException {
         save("a", "things:\n  g:\n    one: {size: 1}\n    two: {size: 2}\n");
         assertThat(recorder.take()).containsExactly("+a/things/g/one=1", "+a/things/g/two=2");

@@ -71,8 +71,10 @@ public final class PackageShow extends UnitCommand {
     }
 
     private static String words(UnitInfo.Need need) {
-        String there = need.there().isEmpty() ? "not there" : need.there() + " is there";
-        return need.kind() + " " + need.name() + " " + need.range() + ": " + there
-                + (need.met() ? "" : ", which does not do");
+        String range = need.range().equals("0.0.0") ? "in any version" : need.range();
+        String there = need.there().isEmpty()
+                ? "not there"
+                : need.there() + " is there" + (need.met() ? "" : ", which does not do");
+        return need.kind() + " " + need.name() + " " + range + ": " + there;
     }
 }

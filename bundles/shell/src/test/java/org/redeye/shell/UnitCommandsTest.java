@@ -110,7 +110,7 @@ class UnitCommandsTest {
                         "edited|lan/a.py: removed since",
                         "edited|lan/own: added since",
                         "requires|package base [1.0.0,2.0.0): 1.5 is there",
-                        "requires|plugin probe:ups 1.0.0: not there, which does not do",
+                        "requires|plugin probe:ups 1.0.0: not there",
                         "required by|office",
                         "falls back on|base");
         assertThat(shell.run("rem:package-show lan --json")
