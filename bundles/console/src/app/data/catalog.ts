@@ -2,6 +2,7 @@
 import { get, list, type Problem } from './api.ts';
 import { soon } from './frame.ts';
 import { onEvent, onGap } from './live.ts';
+import type { PluginModule } from './module-loader.ts';
 import { Signal } from './signal.ts';
 
 export interface PageInfo {
@@ -27,12 +28,14 @@ export interface Page extends PageInfo {
   readonly widgets: readonly PageWidget[];
 }
 
-export interface WidgetInfo {
-  readonly id: string;
-  readonly version: string;
+export interface WidgetInfo extends PluginModule {
   readonly title: string;
-  readonly module: string;
-  readonly export: string;
+}
+
+/** What edits a type of field in forms. */
+export interface FieldEditorInfo extends PluginModule {
+  /** The console's own element that stands in for it. */
+  readonly element: string;
 }
 
 export interface PluginInfo {
@@ -123,6 +126,10 @@ export class Resource<T> {
 export const pages = new Resource<PageInfo[]>(() => list('/pages'), ['page', 'package']);
 export const widgets = new Resource<ReadonlyMap<string, WidgetInfo>>(
   async () => new Map((await list<WidgetInfo>('/widgets')).map((widget) => [widget.id, widget])),
+  ['plugin'],
+);
+export const fieldEditors = new Resource<ReadonlyMap<string, FieldEditorInfo>>(
+  async () => new Map((await list<FieldEditorInfo>('/field-editors')).map((editor) => [editor.id, editor])),
   ['plugin'],
 );
 export const plugins = new Resource<PluginInfo[]>(() => list('/plugins'), ['plugin']);

@@ -1,12 +1,11 @@
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { controlStyles, icon, sharedStyles, stateIcon } from '@redeye/host';
+import { controlStyles, icon, sharedStyles, stateIcon, type FieldEdit, type FieldEditorElement } from '@redeye/host';
 import { plugins } from '../data/catalog.ts';
 import { Watch } from '../data/signal.ts';
 import type { At, Draft, Edit, Path, Raw } from './draft.ts';
 import { editorFor } from './fields/editors.ts';
-import type { FieldEdit, FieldElement } from './fields/field.ts';
 import './fields/many.ts';
 import './fields/plain.ts';
 import { editorAddress, nodesTo, pathId } from './outline.ts';
@@ -62,7 +61,7 @@ export class EditorForm extends LitElement {
 
   /** Puts into the text what was typed and waits. */
   commit(): void {
-    for (const each of this.renderRoot.querySelectorAll<FieldElement>('[data-field] > *')) each.commit?.();
+    for (const each of this.renderRoot.querySelectorAll<FieldEditorElement>('[data-field] > *')) each.commit?.();
   }
 
   /** Puts the cursor into the first field. */
