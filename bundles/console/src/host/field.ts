@@ -38,7 +38,7 @@ export abstract class RemField extends LitElement implements FieldEditorElement 
   static readonly formAssociated = true;
   static override properties: PropertyDeclarations = {
     name: {}, spec: { attribute: false }, value: { attribute: false }, problems: { attribute: false }, suggestions: { attribute: false },
-    required: { type: Boolean }, readonly: { type: Boolean }, compact: { type: Boolean, reflect: true }, from: {}, fault: {}, typed: { attribute: false },
+    required: { type: Boolean }, readonly: { type: Boolean }, compact: { type: Boolean, reflect: true }, from: {}, fault: {}, stale: { type: Boolean }, typed: { attribute: false },
   };
   static override styles: CSSResultGroup = [sharedStyles, controlStyles, fieldStyles];
   static override shadowRootOptions: ShadowRootInit = { ...LitElement.shadowRootOptions, delegatesFocus: true };
@@ -58,9 +58,13 @@ export abstract class RemField extends LitElement implements FieldEditorElement 
   declare from: string;
   /** Why another element stands in for the one of the field type, in words; empty if it does not. */
   declare fault: string;
+  /** Whether the text has changed since `value` was read: what is typed waits until it is read again. */
+  declare stale: boolean;
   /** What was typed and is not in the text yet. */
   declare typed: string | undefined;
   readonly #internals = this.attachInternals();
+  /** Whether what was typed shall go into the text as soon as the text is known. */
+  #waiting = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
@@ -74,6 +78,7 @@ export abstract class RemField extends LitElement implements FieldEditorElement 
     this.compact = false;
     this.from = '';
     this.fault = '';
+    this.stale = false;
   }
 
   /** The text of a scalar; empty if there is none. */
@@ -111,6 +116,9 @@ export abstract class RemField extends LitElement implements FieldEditorElement 
     clearTimeout(this.#timer);
     const typed = this.typed;
     if (typed === undefined) return;
+    // nobody knows yet whether it is a change
+    this.#waiting = this.stale;
+    if (this.stale) return;
     if (typed === (typeof this.value === 'string' ? this.value : '')) this.typed = undefined;
     else if (typed !== '' || this.compact) this.ask({ op: 'set', path: [], value: typed });
     else if (this.given) this.ask({ op: 'remove', path: [] });
@@ -136,7 +144,8 @@ export abstract class RemField extends LitElement implements FieldEditorElement 
 
   protected override willUpdate(changed: PropertyValues): void {
     // the text says now what was typed, or something else that came later
-    if (this.hasUpdated && changed.has('value') && this.typed !== undefined && !this.#waits) this.typed = undefined;
+    if (this.#waiting && !this.stale) this.commit();
+    else if (this.hasUpdated && changed.has('value') && this.typed !== undefined && !this.#waits) this.typed = undefined;
     this.#internals.setFormValue(typeof this.value === 'string' ? this.text : this.value === undefined ? null : JSON.stringify(this.value));
     const wrong = this.problems[0] ?? (this.required && !this.given && this.text === '' ? 'It must be given.' : '');
     if (wrong === '') this.#internals.setValidity({});

@@ -49,6 +49,20 @@ export interface PluginInfo {
   readonly reason: string;
 }
 
+/** An address that a package serves. */
+export interface RouteInfo {
+  readonly kind: 'page' | 'rpc' | 'static';
+  readonly package: string;
+  readonly path: string;
+  readonly id: string;
+  /** `public`, or the least role that is served. */
+  readonly audience: string;
+  readonly calls: number;
+  readonly errors: number;
+  /** How long all calls took together. */
+  readonly seconds: number;
+}
+
 export interface PackageInfo {
   readonly name: string;
   readonly version: string;
@@ -134,6 +148,7 @@ export const fieldEditors = new Resource<ReadonlyMap<string, FieldEditorInfo>>(
 );
 export const plugins = new Resource<PluginInfo[]>(() => list('/plugins'), ['plugin']);
 export const packages = new Resource<PackageInfo[]>(() => list('/packages'), ['package', 'plugin']);
+export const routes = new Resource<RouteInfo[]>(() => list('/routes'), ['package', 'plugin']);
 
 /** What I edited and have not saved, by package. Loaded again by whoever shows it. */
 export const drafts = new Resource<ReadonlyMap<string, DraftInfo>>(async () => new Map((await list<DraftInfo>('/drafts')).map((draft) => [draft.package, draft])), []);

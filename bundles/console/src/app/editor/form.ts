@@ -20,8 +20,10 @@ import { suggestions } from './suggest.ts';
  * typed becomes an edit of the text; fires `form-edit` ({edits, path}), `form-add` and `form-focus`.
  */
 export class EditorForm extends LitElement {
-  static override properties = { package: {}, draft: { attribute: false }, readonly: { type: Boolean }, wizard: { type: Boolean }, offset: { attribute: false }, _step: { state: true } };
+  static override properties = { package: {}, draft: { attribute: false }, readonly: { type: Boolean }, stale: { type: Boolean, reflect: true }, wizard: { type: Boolean }, offset: { attribute: false }, _step: { state: true } };
   static override styles = [sharedStyles, controlStyles, formStyles, css`
+    /* only if it takes so long that somebody sees it */
+    :host([stale]) { opacity: .6; transition: opacity .15s .3s; }
     .steps { display: flex; flex-wrap: wrap; gap: .35rem; margin-bottom: 1rem; counter-reset: step; }
     .steps button { gap: .5rem; border-radius: 99px; min-height: 1.875rem; padding: .1rem .8rem .1rem .35rem; font-size: .8125rem; }
     .steps .n { display: grid; place-content: center; width: 1.35rem; height: 1.35rem; border-radius: 50%; background: var(--inset); font-size: .75rem; font-weight: 600; }
@@ -33,6 +35,8 @@ export class EditorForm extends LitElement {
   declare package: string;
   declare draft: Draft | undefined;
   declare readonly: boolean;
+  /** Whether the text has changed since the draft was read. */
+  declare stale: boolean;
   declare wizard: boolean;
   /** Where the cursor is in the text; its field is marked. */
   declare offset: number | undefined;
@@ -43,6 +47,7 @@ export class EditorForm extends LitElement {
     super();
     this.package = '';
     this.readonly = false;
+    this.stale = false;
     this.wizard = false;
     this._step = 0;
     new Watch(this, plugins.value, learned);
@@ -131,7 +136,7 @@ export class EditorForm extends LitElement {
     const span = at.positions[name];
     const here = this.offset !== undefined && span && this.offset >= span.from && this.offset <= span.to;
     return html`<div data-field=${name} class="${spread ? 'wide' : ''} ${here ? 'here' : ''}" @focusin=${() => this.#focused(name)} @focusout=${() => this.#focused('')} @field-edit=${(event: CustomEvent<{ edits: readonly FieldEdit[] }>) => this.#edit(at, name, event.detail.edits)}>${editorFor({
-      name, spec, required: required && inherited === undefined, readonly: this.readonly, from,
+      name, spec, required: required && inherited === undefined, readonly: this.readonly, stale: this.stale, from,
       value: inherited ?? (given ? raw[name] : undefined),
       problems: placed.fields.get(name) ?? [],
       suggestions: suggestions(spec, this.draft!.outline, plugins.value.value ?? []),
@@ -192,7 +197,7 @@ export class EditorForm extends LitElement {
   /** What has no schema: its scalars as text, the rest by name. */
   #plain(at: At): TemplateResult {
     if (typeof at.raw === 'string' || at.raw === null) {
-      return html`<div class="fields"><div data-field="value" class="wide" @field-edit=${(event: CustomEvent<{ edits: readonly FieldEdit[] }>) => this.#whole(at, event.detail.edits)}>${editorFor({ name: String(at.path.at(-1)), spec: {}, value: at.raw ?? '', readonly: this.readonly })}</div></div>`;
+      return html`<div class="fields"><div data-field="value" class="wide" @field-edit=${(event: CustomEvent<{ edits: readonly FieldEdit[] }>) => this.#whole(at, event.detail.edits)}>${editorFor({ name: String(at.path.at(-1)), spec: {}, value: at.raw ?? '', readonly: this.readonly, stale: this.stale })}</div></div>`;
     }
     const entries = isMap(at.raw) ? Object.entries(at.raw) : at.raw.map((value, index) => [String(index), value] as const);
     const scalars = isMap(at.raw) ? entries.filter(([, value]) => value === null || typeof value === 'string') : [];

@@ -2,7 +2,7 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { ago, controlStyles, icon, sharedStyles } from '@redeye/host';
 import { may, session as who, whyNot } from '../data/api.ts';
-import { packages } from '../data/catalog.ts';
+import { packages, plugins } from '../data/catalog.ts';
 import { now } from '../data/clock.ts';
 import { navigate, replace, route } from '../data/router.ts';
 import { Signal, Watch } from '../data/signal.ts';
@@ -60,9 +60,12 @@ class PackageEditor extends LitElement {
     addEventListener('keydown', keys);
     addEventListener('beforeunload', leave);
     const other = packages.value.subscribe(() => void this.#look());
+    // a type or section that came or went: the same text means something else
+    const words = plugins.value.subscribe((now) => now && void this._open?.session.refresh());
     this.#release = () => {
       keep();
       other();
+      words();
       removeEventListener('keydown', keys);
       removeEventListener('beforeunload', leave);
     };
@@ -224,6 +227,10 @@ class PackageEditor extends LitElement {
 
   async #save(): Promise<void> {
     const open = this._open!;
+    this.#panes.commit();
+    await open.session.settled();
+    // what waited for the text to be read goes into it now
+    await this.#panes.updateComplete;
     this.#panes.commit();
     await open.session.settled();
     const why = this.#whyNot();
