@@ -75,10 +75,10 @@ class ConsolePagesIT {
         assertThat(install("1.0.0")).isEqualTo(200);
         assertThat(install("2.0.0")).isEqualTo(200);
         Files.writeString(folder.resolve("data/packages/shop/help.txt"), "edited by hand\n");
-        Distribution.await("two commits", Duration.ofSeconds(30), () -> rem.get("/api/v1/packages/shop/history")
-                        .get("items")
-                        .size()
-                >= 2);
+        Distribution.await(
+                "two commits",
+                Duration.ofSeconds(30),
+                () -> rem.get("/api/v1/packages/shop/history").get("items").size() >= 2);
     }
 
     @AfterAll
@@ -140,8 +140,7 @@ class ConsolePagesIT {
             for (int width : new int[] {390, 1440}) {
                 Page page = open(width, scheme, path);
                 act.accept(page);
-                Chromium.requireAccessible(
-                        page, name + "-" + scheme.name().toLowerCase(Locale.ROOT) + "-" + width);
+                Chromium.requireAccessible(page, name + "-" + scheme.name().toLowerCase(Locale.ROOT) + "-" + width);
                 page.context().close();
                 pages.remove(page);
             }
@@ -149,7 +148,9 @@ class ConsolePagesIT {
     }
 
     private static void press(Page page, String words) {
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(words).setExact(true))
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName(words).setExact(true))
                 .first()
                 .click();
     }
@@ -162,7 +163,10 @@ class ConsolePagesIT {
             page.locator("rem-package-unit").getByText("help.txt").waitFor();
             press(page, "Remove…");
             page.getByText("Remove shop?").waitFor();
-            page.locator("rem-package-unit").getByText("shop/checks/till@till").first().waitFor();
+            page.locator("rem-package-unit")
+                    .getByText("shop/checks/till@till")
+                    .first()
+                    .waitFor();
         });
     }
 
@@ -181,8 +185,13 @@ class ConsolePagesIT {
     void whatNeedsAPluginIsNamedBeforeItIsTakenAway() {
         look("impact", "/_/plugins?plugin=probe:ping", page -> {
             press(page, "Show what would happen");
-            page.locator("rem-plugin-impact").getByText("shop/checks/till@till").first().waitFor();
-            page.locator("rem-plugin-impact").getByText("No other bundle would be restarted.").waitFor();
+            page.locator("rem-plugin-impact")
+                    .getByText("shop/checks/till@till")
+                    .first()
+                    .waitFor();
+            page.locator("rem-plugin-impact")
+                    .getByText("No other bundle would be restarted.")
+                    .waitFor();
             page.locator("rem-plugin-impact").scrollIntoViewIfNeeded();
         });
     }
@@ -199,8 +208,8 @@ class ConsolePagesIT {
 
     private static Path even(String version, String module) throws IOException {
         Path files = Files.createDirectories(folder.resolve("even-" + version));
-        Path manifest = Files.writeString(
-                files.resolve("field.json"), "{\"module\": \"even.js\", \"export\": \"EvenField\"}");
+        Path manifest =
+                Files.writeString(files.resolve("field.json"), "{\"module\": \"even.js\", \"export\": \"EvenField\"}");
         Path script = Files.writeString(files.resolve("even.js"), module);
         return Bundles.build(
                 folder,
@@ -208,9 +217,7 @@ class ConsolePagesIT {
                 version,
                 "Even",
                 EVEN,
-                Map.of(
-                        "-includeresource",
-                        "META-INF/rem/field.json=" + manifest + ",META-INF/rem/even.js=" + script));
+                Map.of("-includeresource", "META-INF/rem/field.json=" + manifest + ",META-INF/rem/even.js=" + script));
     }
 
     @Test
@@ -252,16 +259,19 @@ class ConsolePagesIT {
                 .waitFor();
         Chromium.requireAccessible(page, "field-broken");
         pace.fill("14");
-        page.waitForCondition(() -> ((String) page.locator("rem-editor-text").evaluate("each => each.text()"))
-                .contains("pace: 14"));
-        assertThat(page.evaluate("window.stayed")).as("the page was never loaded again").isEqualTo(true);
+        page.waitForCondition(
+                () -> ((String) page.locator("rem-editor-text").evaluate("each => each.text()")).contains("pace: 14"));
+        assertThat(page.evaluate("window.stayed"))
+                .as("the page was never loaded again")
+                .isEqualTo(true);
     }
 
     @Test
     void whatIsTypedWhileTheFormIsBehindTheTextIsAChange() {
         rem.putPackage("behind", "", "hosts: {lan: {db: {address: 127.0.0.1, title: old}}}\n");
         Page page = open(1440, ColorScheme.LIGHT, "/_/packages/behind/edit/hosts/lan/db");
-        Locator title = page.locator("rem-editor-form").getByLabel("Title", new Locator.GetByLabelOptions().setExact(true));
+        Locator title =
+                page.locator("rem-editor-form").getByLabel("Title", new Locator.GetByLabelOptions().setExact(true));
         title.fill("new");
         title.blur();
         page.waitForCondition(() -> textOf(page).contains("title: new"));

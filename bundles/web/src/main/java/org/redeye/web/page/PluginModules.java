@@ -62,9 +62,10 @@ record PluginModules(Engines engines, String kind, String manifest, String prefi
      */
     Optional<byte[]> file(String id, String hash, String file) {
         PluginRegistry registry = engines.registry();
-        return find(id)
-                .filter(info ->
-                        manifest(info).flatMap(said -> hash(info, said)).filter(hash::equals).isPresent())
+        return find(id).filter(info -> manifest(info)
+                        .flatMap(said -> hash(info, said))
+                        .filter(hash::equals)
+                        .isPresent())
                 .flatMap(info -> registry.resource(info.id(), file));
     }
 

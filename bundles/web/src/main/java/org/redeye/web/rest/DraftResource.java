@@ -46,8 +46,7 @@ public final class DraftResource {
     @POST
     @RolesAllowed("viewer")
     @Consumes(Json.MEDIA_TYPE)
-    public DraftJson draft(
-            @PathParam("name") String name, @Context SecurityContext context, DraftRequest request) {
+    public DraftJson draft(@PathParam("name") String name, @Context SecurityContext context, DraftRequest request) {
         String text = Given.required("text", request.text());
         List<Edit> edits = edits(request);
         if (!Caller.of(context).role().includes(Role.EDITOR)) {
