@@ -24,14 +24,14 @@ class Sites extends LitElement {
     .path a, .path span { font-family: var(--mono); font-size: .8125rem; }
     .public { color: var(--warning-ink); font-weight: 550; }
     .errors { color: var(--critical-ink); font-weight: 550; white-space: nowrap; }
-    th.kind, td.kind { width: 6rem; } th.who, td.who { width: 7rem; }
+    th.kind, td.kind { width: 6rem; } th.who, td.who { width: 10rem; white-space: nowrap; }
     th.number, td.number { width: 7rem; font-variant-numeric: tabular-nums; }
     @media (max-width: 760px) {
       thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
       table, tbody, td { display: block; }
-      tr { display: grid; grid-template-columns: repeat(3, auto) 1fr; gap: .1rem .9rem; padding: .55rem .75rem; border-bottom: 1px solid var(--line); }
+      tr { display: flex; flex-wrap: wrap; gap: .1rem .9rem; padding: .55rem .75rem; border-bottom: 1px solid var(--line); }
       td, td.kind, td.who, td.number { padding: 0; border: 0; width: auto; text-align: left; font-size: .8125rem; color: var(--ink-2); }
-      td.path { grid-column: 1 / -1; color: var(--ink); }
+      td.path { flex-basis: 100%; color: var(--ink); }
       td.number::before { content: attr(data-what) ' '; }
     }
   `];
@@ -88,7 +88,7 @@ class Sites extends LitElement {
       <td class="kind">${KINDS[kind]}</td><td class="who">${audience === 'public' ? html`<span class="public">anybody</span>` : `${audience}${audience === 'admin' ? '' : ' or more'}`}</td>
       <td class="number" data-what="Calls">${calls}</td>
       <td class="number" data-what="Errors">${errors === 0 ? '0' : html`<span class="errors">${stateIcon('critical')} ${errors}</span>`}</td>
-      <td class="number" data-what="Mean">${calls === 0 ? html`<span class="muted">not called</span>` : format(seconds / calls, 's')}</td></tr>`;
+      <td class="number" data-what="Mean">${calls === 0 ? html`<span class="muted">none yet</span>` : format(seconds / calls, 's')}</td></tr>`;
   }
 }
 

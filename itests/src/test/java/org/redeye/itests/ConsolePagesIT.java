@@ -157,14 +157,14 @@ class ConsolePagesIT {
 
     @Test
     void theUnitsOfPackagesAreShownWithTheirDriftAndWhatRemovingThemDoes() {
-        look("units", "/_/packages", page -> page.getByText("The shop").first().waitFor());
+        look("units", "/_/packages", page -> page.locator("rem-packages").getByText("The shop").waitFor());
         look("unit", "/_/packages/shop", page -> {
             page.getByText("Edited since").waitFor();
             page.locator("rem-package-unit").getByText("help.txt").waitFor();
             press(page, "Remove…");
             page.getByText("Remove shop?").waitFor();
             page.locator("rem-package-unit")
-                    .getByText("shop/checks/lan/till@till")
+                    .getByText("shop/checks/lan/till")
                     .first()
                     .waitFor();
         });
@@ -186,7 +186,7 @@ class ConsolePagesIT {
         look("impact", "/_/plugins?plugin=probe:ping", page -> {
             press(page, "Show what would happen");
             page.locator("rem-plugin-impact")
-                    .getByText("shop/checks/lan/till@till")
+                    .getByText("shop/checks/lan/till")
                     .first()
                     .waitFor();
             page.locator("rem-plugin-impact")
@@ -237,7 +237,7 @@ class ConsolePagesIT {
         page.evaluate("window.stayed = true");
         Locator form = page.locator("rem-editor-form");
         Locator pace = form.getByLabel("Pace", new Locator.GetByLabelOptions().setExact(true));
-        page.getByText("needs field:even").first().waitFor();
+        form.getByText("pace").first().waitFor();
         Chromium.picture(page, "field-missing");
 
         Bundles.drop(even("1.0.0", MODULE.formatted("Double it")), deploy);
