@@ -75,6 +75,8 @@ export interface FieldProperties {
   readonly compact?: boolean;
   /** Where a value comes from that the entry does not say itself; it cannot be changed here then. */
   readonly from?: string;
+  /** The same with file, line and layer, for who points at it. */
+  readonly origin?: string;
   /** Whether the text has changed since `value` was read; what is typed meanwhile waits for the next reading. */
   readonly stale?: boolean;
   /** Why this element stands in for another one, in words; empty if it does not. */

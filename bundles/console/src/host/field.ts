@@ -38,7 +38,7 @@ export abstract class RemField extends LitElement implements FieldEditorElement 
   static readonly formAssociated = true;
   static override properties: PropertyDeclarations = {
     name: {}, spec: { attribute: false }, value: { attribute: false }, problems: { attribute: false }, suggestions: { attribute: false },
-    required: { type: Boolean }, readonly: { type: Boolean }, compact: { type: Boolean, reflect: true }, from: {}, fault: {}, stale: { type: Boolean }, typed: { attribute: false },
+    required: { type: Boolean }, readonly: { type: Boolean }, compact: { type: Boolean, reflect: true }, from: {}, origin: {}, fault: {}, stale: { type: Boolean }, typed: { attribute: false },
   };
   static override styles: CSSResultGroup = [sharedStyles, controlStyles, fieldStyles];
   static override shadowRootOptions: ShadowRootInit = { ...LitElement.shadowRootOptions, delegatesFocus: true };
@@ -56,6 +56,8 @@ export abstract class RemField extends LitElement implements FieldEditorElement 
   declare compact: boolean;
   /** Where a value comes from that the entry does not say itself; it cannot be changed here then. */
   declare from: string;
+  /** The same with file, line and layer, for who points at it. */
+  declare origin: string;
   /** Why another element stands in for the one of the field type, in words; empty if it does not. */
   declare fault: string;
   /** Whether the text has changed since `value` was read: what is typed waits until it is read again. */
@@ -77,6 +79,7 @@ export abstract class RemField extends LitElement implements FieldEditorElement 
     this.readonly = false;
     this.compact = false;
     this.from = '';
+    this.origin = '';
     this.fault = '';
     this.stale = false;
   }
@@ -161,7 +164,7 @@ export abstract class RemField extends LitElement implements FieldEditorElement 
     return html`<div class="field">
       <div class="head">${this.heading()}${this.required ? html`<span class="must">required</span>` : nothing}<span class="space"></span>
         ${this.given && !this.readonly && this.from === '' ? html`<button class="quiet" @click=${() => this.#clear()} aria-label=${`clear ${this.label}`} title="Take it out of the text">clear</button>` : nothing}</div>
-      ${this.from === '' ? this.control() : html`<div class="fixed"><span>${this.text}</span><small>${this.from}</small></div>`}
+      ${this.from === '' ? this.control() : html`<div class="fixed" title=${this.origin || nothing}><span>${this.text}</span><small>${this.from}</small></div>`}
       ${this.problems.map((problem) => html`<p class="wrong">${stateIcon('critical')}<span>${problem}</span></p>`)}
       ${this.#hint()}
       ${this.fault === '' ? nothing : html`<p class="hint fault">${stateIcon('warning')}<span>${this.fault}</span></p>`}

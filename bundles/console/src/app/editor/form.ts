@@ -12,7 +12,7 @@ import { editorAddress, nodesTo, pathId } from './outline.ts';
 import { formStyles } from './form-style.ts';
 import { placeProblems, type Placed } from './place.ts';
 import { learned, pluginSchema } from './plugin-schemas.ts';
-import { groups, HEADER, inlineField, titleOf, within, type Field, type Group, type JsonSchema } from './schema.ts';
+import { groups, HEADER, inlineField, layerName, titleOf, within, type Field, type Group, type JsonSchema } from './schema.ts';
 import { suggestions } from './suggest.ts';
 
 /**
@@ -136,7 +136,7 @@ export class EditorForm extends LitElement {
     const span = at.positions[name];
     const here = this.offset !== undefined && span && this.offset >= span.from && this.offset <= span.to;
     return html`<div data-field=${name} class="${spread ? 'wide' : ''} ${here ? 'here' : ''}" @focusin=${() => this.#focused(name)} @focusout=${() => this.#focused('')} @field-edit=${(event: CustomEvent<{ edits: readonly FieldEdit[] }>) => this.#edit(at, name, event.detail.edits)}>${editorFor({
-      name, spec, required: required && inherited === undefined, readonly: this.readonly, stale: this.stale, from,
+      name, spec, required: required && inherited === undefined, readonly: this.readonly, stale: this.stale, from, origin: inherited === undefined ? '' : this.#origin(at, name, inherited),
       value: inherited ?? (given ? raw[name] : undefined),
       problems: placed.fields.get(name) ?? [],
       suggestions: suggestions(spec, this.draft!.outline, plugins.value.value ?? []),
@@ -150,6 +150,13 @@ export class EditorForm extends LitElement {
   #lineOf(at: At, key: string): number {
     const nodes = nodesTo(this.draft!.outline, at.path);
     return nodes.findLast((node) => String(node.key) === key)?.line ?? at.line;
+  }
+
+  /** Which key gives a field, as file, line and layer. */
+  #origin(at: At, name: string, key: string): string {
+    const layers = within(at.path, nodesTo(this.draft!.outline, at.path), this.draft!.schemas ?? {})?.schema['x-rem-layers'] ?? [];
+    const layer = layers.findIndex((each) => each.index === name || each.key_field === name || layerName(each) === name);
+    return `${this.package}.yaml, line ${this.#lineOf(at, key)}: the key ${layer < 0 ? 'of the entry' : `of layer ${layer + 1} of ${layers.length}, ${layerName(layers[layer]!)}`}`;
   }
 
   /** What was asked for below a field, as an edit of the whole text. */

@@ -272,6 +272,9 @@ class ConsolePagesIT {
         Page page = open(1440, ColorScheme.LIGHT, "/_/packages/behind/edit/hosts/lan/db");
         Locator title =
                 page.locator("rem-editor-form").getByLabel("Title", new Locator.GetByLabelOptions().setExact(true));
+        assertThat(page.locator("rem-editor-form .fixed").first().getAttribute("title"))
+                .as("where an inherited field comes from")
+                .startsWith("behind.yaml, line 1: the key of layer ");
         title.fill("new");
         title.blur();
         page.waitForCondition(() -> textOf(page).contains("title: new"));
