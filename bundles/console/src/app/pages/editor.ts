@@ -22,6 +22,9 @@ import { beginning, PackageStore } from '../editor/store.ts';
 import { toast } from '../parts/toast.ts';
 import { headStyles } from './head.ts';
 
+/** How long a plugin that is replaced may be away, milliseconds. */
+const AWAY = 2000;
+
 /** One package that is open. */
 interface Open {
   readonly session: EditSession;
@@ -61,13 +64,31 @@ class PackageEditor extends LitElement {
     addEventListener('beforeunload', leave);
     const other = packages.value.subscribe(() => void this.#look());
     // a type or section that came or went: the same text means something else
-    const words = plugins.value.subscribe((now) => now && void this._open?.session.refresh());
+    const words = this.#followPlugins();
     this.#release = () => {
       keep();
       other();
       words();
       removeEventListener('keydown', keys);
       removeEventListener('beforeunload', leave);
+    };
+  }
+
+  /** Reads the text again when a plugin came; when one went only if it does not come back, as one that is replaced does. */
+  #followPlugins(): () => void {
+    const names = () => new Set((plugins.value.value ?? []).filter(({ state }) => state === 'active').map(({ kind, id }) => `${kind}:${id}`));
+    let before = names();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const release = plugins.value.subscribe(() => {
+      const now = names();
+      const gone = [...before].some((name) => !now.has(name));
+      before = now;
+      clearTimeout(timer);
+      timer = setTimeout(() => void this._open?.session.refresh(), gone ? AWAY : 0);
+    });
+    return () => {
+      release();
+      clearTimeout(timer);
     };
   }
 

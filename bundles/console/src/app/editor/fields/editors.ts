@@ -25,10 +25,14 @@ export function ownTag(spec: JsonSchema, named = ''): string {
 /** What became of the modules, by their address: a tag, or why it cannot be used, in words. */
 const modules = new Map<string, { readonly tag: string } | { readonly fault: string }>();
 const learned = new Signal(0);
+/** What was last known of each type: one that is away for a moment, as while it is replaced, keeps its element. */
+const last = new Map<string, FieldEditorInfo>();
 
 /** What edits a field now: a tag, the module that it is from, and why it only stands in for another one. */
 export function editorOf(spec: JsonSchema, known: ReadonlyMap<string, FieldEditorInfo> | undefined): { readonly tag: string; readonly module: string; readonly fault: string } {
-  const info = known?.get(typeOf(spec));
+  const type = typeOf(spec);
+  const info = known?.get(type) ?? last.get(type);
+  if (info) last.set(type, info);
   const own = ownTag(spec, info?.element);
   if (!info || info.module === '') return { tag: own, module: '', fault: '' };
   const found = modules.get(info.module);
