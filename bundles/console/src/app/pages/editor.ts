@@ -2,7 +2,7 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { ago, controlStyles, icon, sharedStyles } from '@redeye/host';
 import { may, session as who, whyNot } from '../data/api.ts';
-import { packages, plugins } from '../data/catalog.ts';
+import { packages } from '../data/catalog.ts';
 import { now } from '../data/clock.ts';
 import { navigate, replace, route } from '../data/router.ts';
 import { Signal, Watch } from '../data/signal.ts';
@@ -16,14 +16,12 @@ import '../editor/panes.ts';
 import type { EditorPanes } from '../editor/panes.ts';
 import '../editor/saving.ts';
 import type { EditorSaving } from '../editor/saving.ts';
+import { onPlugins } from '../editor/plugin-watch.ts';
 import { rememberWizard, wizardRemembered } from '../editor/preference.ts';
 import { EditSession } from '../editor/session.ts';
 import { beginning, PackageStore } from '../editor/store.ts';
 import { toast } from '../parts/toast.ts';
 import { headStyles } from './head.ts';
-
-/** How long a plugin that is replaced may be away, milliseconds. */
-const AWAY = 2000;
 
 /** One package that is open. */
 interface Open {
@@ -64,31 +62,13 @@ class PackageEditor extends LitElement {
     addEventListener('beforeunload', leave);
     const other = packages.value.subscribe(() => void this.#look());
     // a type or section that came or went: the same text means something else
-    const words = this.#followPlugins();
+    const words = onPlugins(() => void this._open?.session.refresh());
     this.#release = () => {
       keep();
       other();
       words();
       removeEventListener('keydown', keys);
       removeEventListener('beforeunload', leave);
-    };
-  }
-
-  /** Reads the text again when a plugin came; when one went only if it does not come back, as one that is replaced does. */
-  #followPlugins(): () => void {
-    const names = () => new Set((plugins.value.value ?? []).filter(({ state }) => state === 'active').map(({ kind, id }) => `${kind}:${id}`));
-    let before = names();
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const release = plugins.value.subscribe(() => {
-      const now = names();
-      const gone = [...before].some((name) => !now.has(name));
-      before = now;
-      clearTimeout(timer);
-      timer = setTimeout(() => void this._open?.session.refresh(), gone ? AWAY : 0);
-    });
-    return () => {
-      release();
-      clearTimeout(timer);
     };
   }
 
