@@ -1,8 +1,9 @@
 // Builds the console and the widgets. Called by Maven (see pom.xml here and in plugins/widget-*), or by hand:
 //   node build.mjs console         the console, into target/classes/META-INF/rem-console
 //   node build.mjs widget <folder> one widget bundle, into <folder>/target/classes/META-INF/rem
+//   node build.mjs field <folder>  the editor that a field type brings, into its bundle in the same way
 //   node build.mjs test            the unit tests
-//   node build.mjs all             the console and every widget
+//   node build.mjs all             the console, every widget and every editor of a field type
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -25,8 +26,9 @@ function main([what, folder]) {
   return {
     console: () => checked(buildConsole),
     widget: () => checked(() => buildWidget(resolve(folder))),
+    field: () => checked(() => buildField(resolve(folder))),
     test: () => runTests(),
-    all: () => checked(() => Promise.all([buildConsole(), ...widgets().map(buildWidget)])),
+    all: () => checked(() => Promise.all([buildConsole(), ...pluginsWith('widget.json').map(buildWidget), ...pluginsWith('field.json').map(buildField)])),
   }[what ?? 'console']();
 }
 
@@ -138,11 +140,21 @@ function chunksOf(result, name) {
   return output.imports.filter(({ kind, external }) => kind === 'import-statement' && !external).map(({ path }) => `/console/${basename(path)}`);
 }
 
-async function buildWidget(folder) {
+function buildWidget(folder) {
+  return buildModule(folder, 'widget.json', 'src', describe(join(folder, 'widget.json')));
+}
+
+function buildField(folder) {
+  const descriptor = JSON.parse(readFileSync(join(folder, 'field.json'), 'utf8'));
+  lacking(join(folder, 'field.json'), descriptor, ['module', 'export']);
+  return buildModule(folder, 'field.json', join('src', 'main', 'ts'), descriptor);
+}
+
+/** The module that a plugin brings, with the file that announces it beside it. */
+async function buildModule(folder, manifest, sources, descriptor) {
   const out = join(folder, 'target', 'classes', 'META-INF', 'rem');
   mkdirSync(out, { recursive: true });
-  const descriptor = describe(join(folder, 'widget.json'));
-  const entry = join(folder, 'src', descriptor.module.replace(/\.js$/, '.ts'));
+  const entry = join(folder, sources, descriptor.module.replace(/\.js$/, '.ts'));
   const result = await esbuild({
     entryPoints: [entry],
     outfile: join(out, descriptor.module),
@@ -152,9 +164,9 @@ async function buildWidget(folder) {
   });
   const [output] = Object.values(result.metafile.outputs);
   if (!output.exports.includes(descriptor.export)) {
-    throw new Error(`${entry} exports ${output.exports.join(', ') || 'nothing'}; widget.json names "${descriptor.export}".`);
+    throw new Error(`${entry} exports ${output.exports.join(', ') || 'nothing'}; ${manifest} names "${descriptor.export}".`);
   }
-  cpSync(join(folder, 'widget.json'), join(out, 'widget.json'));
+  cpSync(join(folder, manifest), join(out, manifest));
   const others = brought([output]);
   if (others.length > 0) licences(join(out, 'third-party.txt'), others);
   compress(out, [descriptor.module]);
@@ -169,8 +181,7 @@ function brought(outputs) {
 /** What a widget says of itself; refuses one that leaves out what people need. */
 function describe(file) {
   const descriptor = JSON.parse(readFileSync(file, 'utf8'));
-  const lacks = ['title', 'help', 'module', 'export', 'fields'].filter((key) => !descriptor[key]);
-  if (lacks.length > 0) throw new Error(`${file} lacks ${lacks.join(', ')}.`);
+  lacking(file, descriptor, ['title', 'help', 'module', 'export', 'fields']);
   descriptor.fields.forEach((field, i) => {
     const wanting = ['name', 'type', 'help'].filter((key) => typeof field[key] !== 'string' || field[key] === '');
     if (wanting.length > 0) throw new Error(`${file}: field ${i} lacks ${wanting.join(', ')}.`);
@@ -178,10 +189,16 @@ function describe(file) {
   return descriptor;
 }
 
-function widgets() {
+function lacking(file, descriptor, keys) {
+  const lacks = keys.filter((key) => !descriptor[key]);
+  if (lacks.length > 0) throw new Error(`${file} lacks ${lacks.join(', ')}.`);
+}
+
+/** The folders of the plugins that have such a file. */
+function pluginsWith(manifest) {
   const plugins = join(here, '..', '..', 'plugins');
   return readdirSync(plugins)
-    .filter((name) => name.startsWith('widget-') && existsSync(join(plugins, name, 'widget.json')))
+    .filter((name) => existsSync(join(plugins, name, manifest)))
     .map((name) => join(plugins, name));
 }
 

@@ -48,3 +48,13 @@ test('a unified diff becomes numbered lines', () => {
   ]);
   assert.deepEqual(diffLines(''), []);
 });
+
+test('history: a diff of several files names each, and no name is taken for a line', () => {
+  const diff = 'diff --git a/shop.yaml b/shop.yaml\n--- a/shop.yaml\n+++ b/shop.yaml\n@@ -1 +1 @@\n--- a\n+++ b\n\\ No newline at end of file\n'
+    + '--- /dev/null\n+++ b/shop/new.txt\n@@ -0,0 +1,2 @@\n+one\n+two\n--- a/shop/old.txt\n+++ /dev/null\n@@ -1 +0,0 @@\n-gone\n';
+  assert.deepEqual(diffLines(diff).map(({ kind, text }) => `${kind} ${text}`), [
+    'file shop.yaml', 'hunk @@ -1 +1 @@', 'removed -- a', 'added ++ b', 'note No newline at end of file',
+    'file shop/new.txt', 'hunk @@ -0,0 +1,2 @@', 'added one', 'added two',
+    'file shop/old.txt (removed)', 'hunk @@ -1 +0,0 @@', 'removed gone',
+  ]);
+});

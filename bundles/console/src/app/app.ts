@@ -33,6 +33,7 @@ const OWN: readonly Own[] = [
   { path: '/_/checks', title: 'Checks', icon: 'checks', tag: 'rem-checks', load: () => import('./pages/checks.ts') },
   { path: '/_/plugins', title: 'Plugins', icon: 'plugins', tag: 'rem-plugins', load: () => import('./pages/plugins.ts') },
   { path: '/_/packages', title: 'Packages', icon: 'packages', tag: 'rem-packages', load: () => import('./pages/packages.ts') },
+  { path: '/_/sites', title: 'Sites', icon: 'site', tag: 'rem-sites', load: () => import('./pages/sites.ts') },
   { path: '/_/system', title: 'System', icon: 'system', tag: 'rem-system', load: () => import('./pages/system.ts') },
 ];
 
@@ -197,6 +198,7 @@ class App extends LitElement {
       case 'rem-checks': return html`<rem-checks></rem-checks>`;
       case 'rem-plugins': return html`<rem-plugins></rem-plugins>`;
       case 'rem-packages': return html`<rem-packages></rem-packages>`;
+      case 'rem-sites': return html`<rem-sites></rem-sites>`;
       case 'rem-package-editor': return html`<rem-package-editor></rem-package-editor>`;
       default: return html`<rem-system></rem-system>`;
     }

@@ -2,6 +2,7 @@
 import { get, list, type Problem } from './api.ts';
 import { soon } from './frame.ts';
 import { onEvent, onGap } from './live.ts';
+import type { PluginModule } from './module-loader.ts';
 import { Signal } from './signal.ts';
 
 export interface PageInfo {
@@ -27,12 +28,14 @@ export interface Page extends PageInfo {
   readonly widgets: readonly PageWidget[];
 }
 
-export interface WidgetInfo {
-  readonly id: string;
-  readonly version: string;
+export interface WidgetInfo extends PluginModule {
   readonly title: string;
-  readonly module: string;
-  readonly export: string;
+}
+
+/** What edits a type of field in forms. */
+export interface FieldEditorInfo extends PluginModule {
+  /** The console's own element that stands in for it. */
+  readonly element: string;
 }
 
 export interface PluginInfo {
@@ -44,6 +47,20 @@ export interface PluginInfo {
   readonly bundle: string;
   readonly state: 'active' | 'pending' | 'failed';
   readonly reason: string;
+}
+
+/** An address that a package serves. */
+export interface RouteInfo {
+  readonly kind: 'page' | 'rpc' | 'static';
+  readonly package: string;
+  readonly path: string;
+  readonly id: string;
+  /** `public`, or the least role that is served. */
+  readonly audience: string;
+  readonly calls: number;
+  readonly errors: number;
+  /** How long all calls took together. */
+  readonly seconds: number;
 }
 
 export interface PackageInfo {
@@ -125,8 +142,13 @@ export const widgets = new Resource<ReadonlyMap<string, WidgetInfo>>(
   async () => new Map((await list<WidgetInfo>('/widgets')).map((widget) => [widget.id, widget])),
   ['plugin'],
 );
+export const fieldEditors = new Resource<ReadonlyMap<string, FieldEditorInfo>>(
+  async () => new Map((await list<FieldEditorInfo>('/field-editors')).map((editor) => [editor.id, editor])),
+  ['plugin'],
+);
 export const plugins = new Resource<PluginInfo[]>(() => list('/plugins'), ['plugin']);
 export const packages = new Resource<PackageInfo[]>(() => list('/packages'), ['package', 'plugin']);
+export const routes = new Resource<RouteInfo[]>(() => list('/routes'), ['package', 'plugin']);
 
 /** What I edited and have not saved, by package. Loaded again by whoever shows it. */
 export const drafts = new Resource<ReadonlyMap<string, DraftInfo>>(async () => new Map((await list<DraftInfo>('/drafts')).map((draft) => [draft.package, draft])), []);

@@ -1,15 +1,9 @@
 // What the server computes of a text that is being edited, and the calls for it. Nothing is stored by these but drafts.
+import type { Key, Path, Place, Raw } from '@redeye/host';
 import { ApiError, get, send, type Problem } from '../data/api.ts';
 import type { JsonSchema } from './schema.ts';
 
-/** A key of a map or a position in a list, counted from 0. */
-export type Key = string | number;
-/** Keys and positions, outermost first. */
-export type Path = readonly Key[];
-/** What a text says before any type is given to it: a scalar as written, a list, a map, or nothing. */
-export type Raw = string | null | readonly Raw[] | { readonly [key: string]: Raw };
-
-export type Place = 'first' | 'last' | { readonly before: Key } | { readonly after: Key };
+export type { Key, Path, Place, Raw } from '@redeye/host';
 
 /** What shall be done to the text. */
 export type Edit =

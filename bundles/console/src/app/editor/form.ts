@@ -1,19 +1,18 @@
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { controlStyles, icon, sharedStyles, stateIcon } from '@redeye/host';
+import { controlStyles, icon, sharedStyles, stateIcon, type FieldEdit, type FieldEditorElement } from '@redeye/host';
 import { plugins } from '../data/catalog.ts';
 import { Watch } from '../data/signal.ts';
 import type { At, Draft, Edit, Path, Raw } from './draft.ts';
 import { editorFor } from './fields/editors.ts';
-import type { FieldEdit, FieldElement } from './fields/field.ts';
 import './fields/many.ts';
 import './fields/plain.ts';
 import { editorAddress, nodesTo, pathId } from './outline.ts';
 import { formStyles } from './form-style.ts';
 import { placeProblems, type Placed } from './place.ts';
 import { learned, pluginSchema } from './plugin-schemas.ts';
-import { groups, HEADER, inlineField, titleOf, within, type Field, type Group, type JsonSchema } from './schema.ts';
+import { groups, HEADER, inlineField, layerName, titleOf, within, type Field, type Group, type JsonSchema } from './schema.ts';
 import { suggestions } from './suggest.ts';
 
 /**
@@ -21,8 +20,10 @@ import { suggestions } from './suggest.ts';
  * typed becomes an edit of the text; fires `form-edit` ({edits, path}), `form-add` and `form-focus`.
  */
 export class EditorForm extends LitElement {
-  static override properties = { package: {}, draft: { attribute: false }, readonly: { type: Boolean }, wizard: { type: Boolean }, offset: { attribute: false }, _step: { state: true } };
+  static override properties = { package: {}, draft: { attribute: false }, readonly: { type: Boolean }, stale: { type: Boolean, reflect: true }, wizard: { type: Boolean }, offset: { attribute: false }, _step: { state: true } };
   static override styles = [sharedStyles, controlStyles, formStyles, css`
+    /* only if it takes so long that somebody sees it */
+    :host([stale]) { opacity: .6; transition: opacity .15s .3s; }
     .steps { display: flex; flex-wrap: wrap; gap: .35rem; margin-bottom: 1rem; counter-reset: step; }
     .steps button { gap: .5rem; border-radius: 99px; min-height: 1.875rem; padding: .1rem .8rem .1rem .35rem; font-size: .8125rem; }
     .steps .n { display: grid; place-content: center; width: 1.35rem; height: 1.35rem; border-radius: 50%; background: var(--inset); font-size: .75rem; font-weight: 600; }
@@ -34,6 +35,8 @@ export class EditorForm extends LitElement {
   declare package: string;
   declare draft: Draft | undefined;
   declare readonly: boolean;
+  /** Whether the text has changed since the draft was read. */
+  declare stale: boolean;
   declare wizard: boolean;
   /** Where the cursor is in the text; its field is marked. */
   declare offset: number | undefined;
@@ -44,6 +47,7 @@ export class EditorForm extends LitElement {
     super();
     this.package = '';
     this.readonly = false;
+    this.stale = false;
     this.wizard = false;
     this._step = 0;
     new Watch(this, plugins.value, learned);
@@ -62,7 +66,7 @@ export class EditorForm extends LitElement {
 
   /** Puts into the text what was typed and waits. */
   commit(): void {
-    for (const each of this.renderRoot.querySelectorAll<FieldElement>('[data-field] > *')) each.commit?.();
+    for (const each of this.renderRoot.querySelectorAll<FieldEditorElement>('[data-field] > *')) each.commit?.();
   }
 
   /** Puts the cursor into the first field. */
@@ -132,7 +136,7 @@ export class EditorForm extends LitElement {
     const span = at.positions[name];
     const here = this.offset !== undefined && span && this.offset >= span.from && this.offset <= span.to;
     return html`<div data-field=${name} class="${spread ? 'wide' : ''} ${here ? 'here' : ''}" @focusin=${() => this.#focused(name)} @focusout=${() => this.#focused('')} @field-edit=${(event: CustomEvent<{ edits: readonly FieldEdit[] }>) => this.#edit(at, name, event.detail.edits)}>${editorFor({
-      name, spec, required: required && inherited === undefined, readonly: this.readonly, from,
+      name, spec, required: required && inherited === undefined, readonly: this.readonly, stale: this.stale, from, origin: inherited === undefined ? '' : this.#origin(at, name, inherited),
       value: inherited ?? (given ? raw[name] : undefined),
       problems: placed.fields.get(name) ?? [],
       suggestions: suggestions(spec, this.draft!.outline, plugins.value.value ?? []),
@@ -146,6 +150,13 @@ export class EditorForm extends LitElement {
   #lineOf(at: At, key: string): number {
     const nodes = nodesTo(this.draft!.outline, at.path);
     return nodes.findLast((node) => String(node.key) === key)?.line ?? at.line;
+  }
+
+  /** Which key gives a field, as file, line and layer. */
+  #origin(at: At, name: string, key: string): string {
+    const layers = within(at.path, nodesTo(this.draft!.outline, at.path), this.draft!.schemas ?? {})?.schema['x-rem-layers'] ?? [];
+    const layer = layers.findIndex((each) => each.index === name || each.key_field === name || layerName(each) === name);
+    return `${this.package}.yaml, line ${this.#lineOf(at, key)}: the key ${layer < 0 ? 'of the entry' : `of layer ${layer + 1} of ${layers.length}, ${layerName(layers[layer]!)}`}`;
   }
 
   /** What was asked for below a field, as an edit of the whole text. */
@@ -193,7 +204,7 @@ export class EditorForm extends LitElement {
   /** What has no schema: its scalars as text, the rest by name. */
   #plain(at: At): TemplateResult {
     if (typeof at.raw === 'string' || at.raw === null) {
-      return html`<div class="fields"><div data-field="value" class="wide" @field-edit=${(event: CustomEvent<{ edits: readonly FieldEdit[] }>) => this.#whole(at, event.detail.edits)}>${editorFor({ name: String(at.path.at(-1)), spec: {}, value: at.raw ?? '', readonly: this.readonly })}</div></div>`;
+      return html`<div class="fields"><div data-field="value" class="wide" @field-edit=${(event: CustomEvent<{ edits: readonly FieldEdit[] }>) => this.#whole(at, event.detail.edits)}>${editorFor({ name: String(at.path.at(-1)), spec: {}, value: at.raw ?? '', readonly: this.readonly, stale: this.stale })}</div></div>`;
     }
     const entries = isMap(at.raw) ? Object.entries(at.raw) : at.raw.map((value, index) => [String(index), value] as const);
     const scalars = isMap(at.raw) ? entries.filter(([, value]) => value === null || typeof value === 'string') : [];

@@ -60,8 +60,8 @@ export class EditorPanes extends LitElement {
     super.connectedCallback();
     plugins.want();
     this.#sizes.observe(this);
-    const { draft, selected, broken, busy, offset, failure } = this.session;
-    new Watch(this, draft, selected, broken, busy, offset, failure);
+    const { draft, selected, broken, busy, offset, failure, changes } = this.session;
+    new Watch(this, draft, selected, broken, busy, offset, failure, changes);
   }
 
   override disconnectedCallback(): void {
@@ -150,7 +150,7 @@ export class EditorPanes extends LitElement {
     return html`<header class="what"><h2>${title}</h2><span class="muted">${role === 'header' ? 'what the package says of itself' : role === 'value' ? '' : role}</span></header>
       ${overview && (path.length === 0 || nodesTo(now.outline, path).length === path.length)
         ? html`<rem-editor-overview .package=${name} .draft=${now} .path=${path} ?readonly=${this.readonly} @overview-add=${(event: CustomEvent<{ what: 'section' | 'group' | 'item' }>) => this.#openAdd(event.detail.what)}></rem-editor-overview>`
-        : html`<rem-editor-form .package=${name} .draft=${now} ?readonly=${this.readonly} ?wizard=${this.wizard} .offset=${this.session.offset.value}
+        : html`<rem-editor-form .package=${name} .draft=${now} ?readonly=${this.readonly} ?stale=${this.session.behind} ?wizard=${this.wizard} .offset=${this.session.offset.value}
             @form-focus=${(event: CustomEvent<{ field: string }>) => (this._field = event.detail.field)}
             @form-edit=${(event: CustomEvent<{ edits: readonly Edit[]; path: Path }>) => void this.#fill(event.detail)}
             @form-add=${(event: CustomEvent<{ section: Path; schema: JsonSchema }>) => this.#ask(addingTo(now, event.detail.section, [], event.detail.schema, 'item', plugins.value.value ?? []))}></rem-editor-form>`}`;

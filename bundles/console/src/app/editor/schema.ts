@@ -1,40 +1,8 @@
 // The JSON Schemas of sections and plugins, as the server gives them, put together for one place of a text.
+import type { JsonSchema, Layer } from '@redeye/host';
 import type { Key, Node, Path } from './draft.ts';
 
-export interface Layer {
-  readonly index: string | null;
-  readonly key_field: string | null;
-}
-
-export interface FieldSet {
-  readonly title: string;
-  readonly fields: readonly string[];
-}
-
-/** The part of JSON Schema that is used, with the keys of our own; see docs/rest.md. */
-export interface JsonSchema {
-  readonly type?: string;
-  readonly title?: string;
-  readonly description?: string;
-  readonly default?: unknown;
-  readonly enum?: readonly string[];
-  readonly pattern?: string;
-  readonly minimum?: unknown;
-  readonly maximum?: unknown;
-  readonly required?: readonly string[];
-  readonly properties?: Readonly<Record<string, JsonSchema>>;
-  readonly items?: JsonSchema;
-  readonly additionalProperties?: boolean | JsonSchema;
-  readonly 'x-rem-type'?: string;
-  readonly 'x-rem-unit'?: string;
-  readonly 'x-rem-min'?: string;
-  readonly 'x-rem-max'?: string;
-  readonly 'x-rem-target'?: string;
-  readonly 'x-rem-inline'?: boolean;
-  readonly 'x-rem-layers'?: readonly Layer[];
-  readonly 'x-rem-field-sets'?: readonly FieldSet[];
-  readonly 'x-rem-sections'?: Readonly<Record<string, JsonSchema>>;
-}
+export { titleOf, type JsonSchema } from '@redeye/host';
 
 export type Schemas = Readonly<Record<string, JsonSchema>>;
 
@@ -70,11 +38,6 @@ export function within(path: Path, nodes: readonly Node[], schemas: Schemas): Wi
 /** What a layer's keys are called. */
 export function layerName({ index, key_field }: Layer): string {
   return index || key_field || 'name';
-}
-
-/** A title that a person reads: `expect status` is `Expect status`. */
-export function titleOf(name: string, { title }: JsonSchema = {}): string {
-  return title || name.charAt(0).toUpperCase() + name.slice(1);
 }
 
 export interface Field {

@@ -44,6 +44,7 @@ export class EditSession {
   #ahead: { readonly text: string; readonly path: Path; readonly draft: Promise<Draft> } | undefined;
   #followsText = false;
   #closed = false;
+  #anew = false;
 
   constructor(name: string) {
     this.name = name;
@@ -56,6 +57,11 @@ export class EditSession {
     // whoever waits for it hears of the failure
     draft.catch(() => {});
     this.#ahead = { text, path, draft };
+  }
+
+  /** Whether the text has changed since the server read it: what tree and form show is of an older text. */
+  get behind(): boolean {
+    return this.surface !== undefined && this.draft.value !== undefined && this.surface.text() !== this.draft.value.text;
   }
 
   /** Ends what is under way; nothing changes any more. */
@@ -132,12 +138,20 @@ export class EditSession {
     }
   }
 
+  /** Reads the text again although it is the same: what is known of its words has changed. */
+  refresh(): Promise<void> {
+    this.#anew = true;
+    return this.read();
+  }
+
   async #read(): Promise<void> {
     if (!this.surface || this.#closed) return;
     const text = this.surface.text();
     const path = this.selected.value;
     const known = this.draft.value;
-    if (known?.text === text && known.at && samePath(known.at.path, path)) return;
+    const anew = this.#anew;
+    this.#anew = false;
+    if (!anew && known?.text === text && known.at && samePath(known.at.path, path)) return;
     try {
       const ahead = this.#ahead;
       this.#ahead = undefined;

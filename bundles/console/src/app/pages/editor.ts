@@ -16,6 +16,7 @@ import '../editor/panes.ts';
 import type { EditorPanes } from '../editor/panes.ts';
 import '../editor/saving.ts';
 import type { EditorSaving } from '../editor/saving.ts';
+import { onPlugins } from '../editor/plugin-watch.ts';
 import { rememberWizard, wizardRemembered } from '../editor/preference.ts';
 import { EditSession } from '../editor/session.ts';
 import { beginning, PackageStore } from '../editor/store.ts';
@@ -60,9 +61,12 @@ class PackageEditor extends LitElement {
     addEventListener('keydown', keys);
     addEventListener('beforeunload', leave);
     const other = packages.value.subscribe(() => void this.#look());
+    // a type or section that came or went: the same text means something else
+    const words = onPlugins(() => void this._open?.session.refresh());
     this.#release = () => {
       keep();
       other();
+      words();
       removeEventListener('keydown', keys);
       removeEventListener('beforeunload', leave);
     };
@@ -224,6 +228,10 @@ class PackageEditor extends LitElement {
 
   async #save(): Promise<void> {
     const open = this._open!;
+    this.#panes.commit();
+    await open.session.settled();
+    // what waited for the text to be read goes into it now
+    await this.#panes.updateComplete;
     this.#panes.commit();
     await open.session.settled();
     const why = this.#whyNot();

@@ -36,6 +36,7 @@ const STATE_AS: Readonly<Record<PluginInfo['state'], State>> = { active: 'ok', p
 class Plugins extends LitElement {
   static override properties = { _detail: { state: true }, _failure: { state: true } };
   static override styles = [sharedStyles, controlStyles, headStyles, markdownStyles, css`
+    @media (max-width: 600px) { .fields table { min-width: 34rem; } }
     .filters { display: flex; flex-wrap: wrap; gap: .5rem; margin-bottom: .75rem; }
     .filters input { max-width: 20rem; }
     select { width: auto; }
@@ -150,7 +151,7 @@ class Plugins extends LitElement {
     const fields = Object.entries(item?.properties ?? {});
     if (fields.length === 0) return nothing;
     const required = new Set(item?.required ?? []);
-    return html`<h4>Fields</h4><div class="fields"><table><thead><tr><th scope="col">Key</th><th scope="col">Type</th><th scope="col">Default</th><th scope="col">What it is</th></tr></thead><tbody>
+    return html`<h4>Fields</h4><div class="fields" tabindex="0" role="group" aria-label="Fields"><table><thead><tr><th scope="col">Key</th><th scope="col">Type</th><th scope="col">Default</th><th scope="col">What it is</th></tr></thead><tbody>
       ${fields.map(([name, field]) => html`<tr><td>${name}${required.has(name) ? html`<div class="required">required</div>` : nothing}</td><td>${typeOf(field)}</td><td class="mono">${field.default === undefined ? '' : String(field.default)}</td><td>${field.description ?? field.title ?? ''}${bounds(field)}</td></tr>`)}</tbody></table></div>`;
   }
 }

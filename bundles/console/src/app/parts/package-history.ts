@@ -63,7 +63,8 @@ class PackageHistory extends LitElement {
     .diff .added { background: var(--ok-soft); color: var(--ok-ink); box-shadow: inset 3px 0 var(--ok-fill); }
     .diff .removed { background: var(--critical-soft); color: var(--critical-ink); box-shadow: inset 3px 0 var(--critical-fill); }
     .diff :is(.added, .removed) > span { color: inherit; }
-    .diff .hunk, .diff .note { padding: .15rem .75rem; background: var(--inset); color: var(--ink-2); }
+    .diff .file { padding: .35rem .75rem; font-weight: 600; border-top: 1px solid var(--line-2); }
+    .diff .hunk, .diff .note { display: block; height: auto; padding: .15rem .75rem; background: var(--inset); color: var(--ink-2); font-size: inherit; text-align: start; }
     .plan { padding: .75rem; border: 1px solid var(--line-2); border-radius: var(--radius-s); display: grid; gap: .6rem; font-size: .875rem; }
     .plan ul { display: grid; gap: .15rem; }
     .plan li { border: 0; font-family: var(--mono); font-size: .8125rem; overflow-wrap: anywhere; }
@@ -211,7 +212,7 @@ class PackageHistory extends LitElement {
     if (diff === '') return html`<p class="muted">The text is the same before and after.</p>`;
     const lines = diffLines(diff);
     return html`<div class="diff" tabindex="0" role="group" aria-label="What it changed"><div class="rows">${lines.slice(0, LINES).map((line) => {
-      if (line.kind === 'hunk' || line.kind === 'note') return html`<div class=${line.kind}>${line.text}</div>`;
+      if (line.kind === 'file' || line.kind === 'hunk' || line.kind === 'note') return html`<div class=${line.kind}>${line.text}</div>`;
       const cells = html`<span aria-hidden="true">${line.old ?? ''}</span><span aria-hidden="true">${line.new ?? ''}</span><span class="sign">${line.kind === 'added' ? '+' : line.kind === 'removed' ? '−' : ''}</span><code>${line.text}</code>`;
       if (line.kind === 'added') return html`<ins class="row added">${cells}</ins>`;
       if (line.kind === 'removed') return html`<del class="row removed">${cells}</del>`;

@@ -1,11 +1,9 @@
 // Lists and maps: each element is a field of its own, so that an edit touches one element of the text and no other.
 import { css, html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { icon } from '@redeye/host';
-import type { Raw } from '../draft.ts';
-import type { JsonSchema } from '../schema.ts';
+import { icon, RemField, type FieldEdit, type JsonSchema, type Raw } from '@redeye/host';
 import { editorFor } from './editors.ts';
-import { FieldElement, rowButton, type FieldEdit } from './field.ts';
+import { rowButton } from './row-button.ts';
 
 /** Elements drawn; a longer list is edited in the text. */
 const SHOWN = 200;
@@ -20,9 +18,9 @@ const manyStyles = css`
   .other { padding: .35rem .65rem; border: 1px dashed var(--line-2); border-radius: var(--radius-s); color: var(--ink-2); font-size: .8125rem; }
 `;
 
-abstract class ManyField extends FieldElement {
+abstract class ManyField extends RemField {
   static override properties: PropertyDeclarations = { _adding: { state: true } };
-  static override styles = [FieldElement.styles, manyStyles];
+  static override styles = [RemField.styles, manyStyles];
 
   /** Whether there is a row that is not in the text yet. */
   declare _adding: boolean;
@@ -45,7 +43,7 @@ abstract class ManyField extends FieldElement {
       event.stopPropagation();
       const edits = event.detail.edits.map(wrap).filter((edit) => edit !== undefined);
       if (edits.length > 0) this.ask(...edits);
-    }}>${editorFor({ name: label, spec: { ...spec, title: label }, value: value ?? undefined, suggestions: this.suggestions, readonly: this.readonly, compact: true })}</div>`;
+    }}>${editorFor({ name: label, spec: { ...spec, title: label }, value: value ?? undefined, suggestions: this.suggestions, readonly: this.readonly, stale: this.stale, compact: true })}</div>`;
   }
 
   /** Adds a row that stands in the text as soon as something is typed in it. */

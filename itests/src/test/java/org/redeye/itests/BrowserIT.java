@@ -1,15 +1,12 @@
 package org.redeye.itests;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.WaitForSelectorState;
@@ -19,7 +16,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,41 +24,24 @@ import org.junit.jupiter.api.io.TempDir;
 /** The main page as a person sees it, in Debian's Chromium. Pictures are left in target/screenshots. */
 class BrowserIT {
 
-    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
-
     @TempDir
     private static Path folder;
 
     private static Distribution rem;
-    private static Playwright playwright;
-    private static Browser browser;
+    private static Chromium chromium;
 
     @BeforeAll
     static void start() {
-        assumeTrue(Files.isExecutable(CHROMIUM), "skipped: there is no /usr/bin/chromium");
+        Chromium.require();
         rem = Distribution.start(folder.resolve("data"));
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(CHROMIUM)
-                        .setArgs(List.of(
-                                "--no-sandbox",
-                                "--disable-gpu",
-                                "--disable-quic",
-                                "--no-first-run",
-                                "--disable-background-networking",
-                                "--disable-component-update",
-                                "--disable-sync")));
+        chromium = Chromium.start();
         rem.awaitRun("system_monitor/checks/local/system@this", Duration.ofSeconds(30));
     }
 
     @AfterAll
     static void stop() {
-        if (playwright != null) {
-            browser.close();
-            playwright.close();
+        if (chromium != null) {
+            chromium.close();
         }
         if (rem != null) {
             rem.close();
@@ -71,7 +50,7 @@ class BrowserIT {
 
     /** A page of a browser of its own, signed in; what it complains about is collected. */
     private static Page open(int width, int height, ColorScheme scheme, List<String> complaints) {
-        BrowserContext context = browser.newContext(
+        BrowserContext context = chromium.context(
                 new Browser.NewContextOptions().setViewportSize(width, height).setColorScheme(scheme));
         Page page = context.newPage();
         page.onConsoleMessage(message -> {
@@ -92,11 +71,6 @@ class BrowserIT {
         return page;
     }
 
-    private static void picture(Page page, String name) throws IOException {
-        Path pictures = Files.createDirectories(Path.of("target/screenshots"));
-        page.screenshot(new Page.ScreenshotOptions().setPath(pictures.resolve(name + ".png")));
-    }
-
     @Test
     void theMainPageShowsThisMachineMovingAndIsAccessible() throws IOException {
         var complaints = new ArrayList<String>();
@@ -106,15 +80,8 @@ class BrowserIT {
                 page.locator("canvas").first().waitFor();
                 assertThat(page.locator("canvas").first().boundingBox().width).isGreaterThan(200);
                 page.waitForTimeout(1_500); // what moves has settled; nothing is asserted about time
-                picture(page, "monitor-" + scheme.name().toLowerCase(java.util.Locale.ROOT) + "-" + width);
-                assertThat(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
-                        .as("nothing hangs over at " + width)
-                        .isEqualTo(true);
-                var axe = new AxeBuilder(page).analyze();
-                assertThat(axe.getViolations())
-                        .as("accessibility at " + width + " " + scheme)
-                        .extracting(rule -> rule.getId() + ": " + rule.getNodes())
-                        .isEmpty();
+                Chromium.requireAccessible(
+                        page, "monitor-" + scheme.name().toLowerCase(java.util.Locale.ROOT) + "-" + width);
                 page.context().close();
             }
         }
@@ -132,7 +99,7 @@ class BrowserIT {
         page.locator("dialog[open] input[name=name]").fill("printer");
         page.locator("dialog[open] input[name=group]").fill("lan");
         page.locator("dialog[open] input[name=address]").fill("127.0.0.9");
-        picture(page, "add-host");
+        Chromium.picture(page, "add-host");
         page.locator("dialog[open] button.primary").click();
         Distribution.await("the file to have the host", Duration.ofSeconds(5), () -> read().contains(
                         "    printer: {address: 127.0.0.9"));
@@ -140,7 +107,7 @@ class BrowserIT {
                 .as("everything else stayed")
                 .isEqualTo(before);
         rem.awaitCheck("system_monitor/checks/lan/ping@printer", "ok", Duration.ofSeconds(12));
-        picture(page, "hosts");
+        Chromium.picture(page, "hosts");
         page.getByLabel("Delete host printer").click();
         page.locator("dialog[open] button.danger").click();
         Distribution.await("the file to be as it was", Duration.ofSeconds(5), () -> read().equals(before));
@@ -165,7 +132,7 @@ class BrowserIT {
         try {
             lost.waitFor();
             page.locator("time.as-of.late").first().waitFor(); // what is shown is no longer true, and looks so
-            picture(page, "server-gone");
+            Chromium.picture(page, "server-gone");
         } finally {
             rem.run();
         }
@@ -202,7 +169,7 @@ class BrowserIT {
         assertThat(page.locator(".number").count())
                 .as("a broken widget spoils only its own tile")
                 .isEqualTo(1);
-        picture(page, "broken-widget");
+        Chromium.picture(page, "broken-widget");
         Files.delete(jar);
         page.getByText("widget:fresh").first().waitFor();
 
@@ -226,7 +193,7 @@ class BrowserIT {
             page.navigate(rem.uri("/_/" + name).toString());
             page.getByRole(AriaRole.HEADING).first().waitFor();
             page.waitForTimeout(800);
-            picture(page, name);
+            Chromium.picture(page, name);
             assertThat(new AxeBuilder(page).analyze().getViolations())
                     .as(name)
                     .extracting(rule -> rule.getId() + ": " + rule.getNodes())

@@ -1,15 +1,9 @@
 package org.redeye.itests;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
@@ -19,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -31,8 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The Package editor as a person uses it, in Debian's Chromium. Pictures are left in target/screenshots. */
 class EditorIT {
-
-    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
 
     /** A package with a section of its own, written by somebody with habits of his own. */
     private static final String TEXT = """
@@ -79,8 +70,7 @@ class EditorIT {
     private static Path folder;
 
     private static Distribution rem;
-    private static Playwright playwright;
-    private static Browser browser;
+    private static Chromium chromium;
 
     private final List<String> complaints = new ArrayList<>();
     private String name = "";
@@ -88,29 +78,15 @@ class EditorIT {
 
     @BeforeAll
     static void start() {
-        assumeTrue(Files.isExecutable(CHROMIUM), "skipped: there is no /usr/bin/chromium");
+        Chromium.require();
         rem = Distribution.start(folder.resolve("data"));
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(CHROMIUM)
-                        .setArgs(List.of(
-                                "--no-sandbox",
-                                "--disable-gpu",
-                                "--disable-quic",
-                                "--no-first-run",
-                                "--disable-background-networking",
-                                "--disable-component-update",
-                                "--disable-sync")));
+        chromium = Chromium.start();
     }
 
     @AfterAll
     static void stop() {
-        if (playwright != null) {
-            browser.close();
-            playwright.close();
+        if (chromium != null) {
+            chromium.close();
         }
         if (rem != null) {
             rem.close();
@@ -139,25 +115,7 @@ class EditorIT {
     }
 
     private Page page(int width, int height, ColorScheme scheme, String user, String password) {
-        BrowserContext context = browser.newContext(
-                new Browser.NewContextOptions().setViewportSize(width, height).setColorScheme(scheme));
-        context.grantPermissions(List.of("clipboard-read", "clipboard-write"));
-        Page opened = context.newPage();
-        opened.setDefaultTimeout(30_000);
-        opened.navigate(rem.uri("/_/sign-in").toString());
-        opened.getByLabel("Name").fill(user);
-        opened.getByLabel("Password").fill(password);
-        opened.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in"))
-                .click();
-        opened.waitForURL(url -> !url.contains("sign-in"));
-        opened.onPageError(complaints::add);
-        opened.onConsoleMessage(message -> {
-            // that there is no draft and no icon is told by 404, and a refusal by its status, as it should be
-            if (message.type().equals("error") && !message.text().contains("Failed to load resource")) {
-                complaints.add(message.text());
-            }
-        });
-        return opened;
+        return chromium.signedIn(rem, width, height, scheme, user, password, complaints);
     }
 
     private void go(String path) {
@@ -222,9 +180,8 @@ class EditorIT {
         page.getByText("is saved and in force").waitFor();
     }
 
-    private void picture(String called) throws IOException {
-        Path pictures = Files.createDirectories(Path.of("target/screenshots"));
-        page.screenshot(new Page.ScreenshotOptions().setPath(pictures.resolve("editor-" + called + ".png")));
+    private void picture(String called) {
+        Chromium.picture(page, "editor-" + called);
     }
 
     @Test
@@ -440,6 +397,10 @@ class EditorIT {
         page.navigate(rem.uri("/_/packages/" + name + "/edit").toString());
         page.getByLabel("YAML, read only").waitFor();
         awaitText(TEXT::equals, "the text");
+        select("tester2");
+        assertThat(field("Script").inputValue()).isEqualTo("/tmp/tester.py");
+        assertThat(field("Script").isEditable()).isFalse();
+        picture("viewer");
         assertThat(button("Save…").isDisabled()).isTrue();
         assertThat(page.locator("#why-not").innerText()).contains("needs the role editor");
         page.getByLabel("YAML, read only").click();
@@ -511,14 +472,8 @@ class EditorIT {
                 page.navigate(rem.uri("/_/packages/" + name + "/edit/jobs/tester/tester2")
                         .toString());
                 field("Script").waitFor();
-                picture(scheme.name().toLowerCase(java.util.Locale.ROOT) + "-" + width);
-                assertThat(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
-                        .as("nothing hangs over at " + width)
-                        .isEqualTo(true);
-                assertThat(new AxeBuilder(page).analyze().getViolations())
-                        .as("accessibility at " + width + " " + scheme)
-                        .extracting(rule -> rule.getId() + ": " + rule.getNodes())
-                        .isEmpty();
+                Chromium.requireAccessible(
+                        page, "editor-" + scheme.name().toLowerCase(java.util.Locale.ROOT) + "-" + width);
             }
         }
     }

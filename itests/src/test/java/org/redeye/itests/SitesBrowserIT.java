@@ -1,13 +1,10 @@
 package org.redeye.itests;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
@@ -16,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,8 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Pages of packages in Debian's Chromium: functions write elements by id and nothing else. */
 class SitesBrowserIT {
-
-    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
 
     private static final String PACKAGE = """
             http pages:
@@ -69,12 +63,11 @@ class SitesBrowserIT {
     private static Path folder;
 
     private static Distribution rem;
-    private static Playwright playwright;
-    private static Browser browser;
+    private static Chromium chromium;
 
     @BeforeAll
     static void start() throws IOException {
-        assumeTrue(Files.isExecutable(CHROMIUM), "skipped: there is no /usr/bin/chromium");
+        Chromium.require();
         Path packages =
                 Files.createDirectories(folder.resolve("data/packages/lab")).getParent();
         Files.writeString(packages.resolve("lab.yaml"), PACKAGE);
@@ -86,27 +79,13 @@ class SitesBrowserIT {
                 "the page",
                 Duration.ofSeconds(30),
                 () -> rem.send(rem.request("/site/lab/")).statusCode() == 200);
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(CHROMIUM)
-                        .setArgs(List.of(
-                                "--no-sandbox",
-                                "--disable-gpu",
-                                "--disable-quic",
-                                "--no-first-run",
-                                "--disable-background-networking",
-                                "--disable-component-update",
-                                "--disable-sync")));
+        chromium = Chromium.start();
     }
 
     @AfterAll
     static void stop() {
-        if (playwright != null) {
-            browser.close();
-            playwright.close();
+        if (chromium != null) {
+            chromium.close();
         }
         if (rem != null) {
             rem.close();
@@ -114,7 +93,7 @@ class SitesBrowserIT {
     }
 
     private static Page open(String path, List<String> complaints) {
-        Page page = browser.newContext().newPage();
+        Page page = chromium.context(new Browser.NewContextOptions()).newPage();
         page.onPageError(complaints::add);
         page.navigate(rem.uri(path).toString());
         return page;
@@ -184,7 +163,7 @@ class SitesBrowserIT {
     void theFormIsAccessible() throws IOException {
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             for (int width : new int[] {375, 1280}) {
-                Page page = browser.newContext(new Browser.NewContextOptions()
+                Page page = chromium.context(new Browser.NewContextOptions()
                                 .setViewportSize(width, 900)
                                 .setColorScheme(scheme)
                                 .setBypassCSP(true)) // axe brings a script of its own

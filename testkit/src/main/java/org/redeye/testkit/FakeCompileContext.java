@@ -24,6 +24,7 @@ public final class FakeCompileContext implements CompileContext {
     private final PluginRegistry plugins;
     private final FakeBinder binder;
     private final List<Problem> problems = new ArrayList<>();
+    private final List<Problem> warnings = new ArrayList<>();
 
     /**
      * @param sections the items of the package by section
@@ -39,6 +40,11 @@ public final class FakeCompileContext implements CompileContext {
     /** What was said so far. */
     public List<Problem> problems() {
         return List.copyOf(problems);
+    }
+
+    /** What was said to be odd so far. */
+    public List<Problem> warnings() {
+        return List.copyOf(warnings);
     }
 
     @Override
@@ -88,8 +94,16 @@ public final class FakeCompileContext implements CompileContext {
         say(item, new Fault(field, List.of(), message, suggestion));
     }
 
+    @Override
+    public void warning(Item item, String field, String message, String suggestion) {
+        warnings.add(new Problem(position(item, field), message, suggestion));
+    }
+
     private void say(Item item, Fault fault) {
-        Position position = fault.field().isEmpty() ? item.position() : item.position(fault.field());
-        problems.add(new Problem(position, fault.message(), fault.suggestion()));
+        problems.add(new Problem(position(item, fault.field()), fault.message(), fault.suggestion()));
+    }
+
+    private static Position position(Item item, String field) {
+        return field.isEmpty() ? item.position() : item.position(field);
     }
 }

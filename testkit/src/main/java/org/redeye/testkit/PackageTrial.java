@@ -25,8 +25,8 @@ import org.redeye.api.section.SectionType;
 record PackageTrial(
         String section, SectionType type, Map<String, Schema> beside, PluginRegistry plugins, FakeBinder binder) {
 
-    /** What items ask for, and what is wrong with them beyond their fields. */
-    record Compiled(List<Declaration> declarations, List<Problem> problems) {}
+    /** What items ask for, what is wrong with them beyond their fields, and what is odd. */
+    record Compiled(List<Declaration> declarations, List<Problem> problems, List<Problem> warnings) {}
 
     ExamplePackage read(Example example) {
         var schemas = new TreeMap<>(beside);
@@ -60,7 +60,7 @@ record PackageTrial(
         for (Item item : items) {
             declarations.addAll(type.compile(item, context));
         }
-        return new Compiled(declarations, context.problems());
+        return new Compiled(declarations, context.problems(), context.warnings());
     }
 
     /** Everything wrong with an example, as people read it; with places if the messages it expects have them. */

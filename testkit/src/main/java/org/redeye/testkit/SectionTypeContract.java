@@ -52,6 +52,15 @@ public abstract class SectionTypeContract extends PluginContract {
         return compile(read(new Example("test.yaml", yaml, List.of()))).declarations();
     }
 
+    /** What is odd about a package's text, as {@code line:column message}. */
+    protected final List<String> warnings(String yaml) throws IOException {
+        return compile(read(new Example("test.yaml", yaml, List.of()))).warnings().stream()
+                .map(warning -> warning.position().line() + ":"
+                        + warning.position().column() + " " + warning.message()
+                        + (warning.suggestion().isEmpty() ? "" : " Did you mean '" + warning.suggestion() + "'?"))
+                .toList();
+    }
+
     @Test
     final void hasTheSameSchemaAtEveryCall() throws Exception {
         Schema first = type.schema();

@@ -4,11 +4,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.redeye.api.plugin.PluginId;
 import org.redeye.api.plugin.PluginInfo;
 import org.redeye.api.plugin.PluginRegistry;
 import org.redeye.api.plugin.PluginState;
 import org.redeye.api.schema.Binder.Fault;
+import org.redeye.api.schema.Problem;
 import org.redeye.api.schema.Schema;
 import org.redeye.api.section.CompileContext;
 import org.redeye.api.section.Item;
@@ -21,7 +23,8 @@ record ItemContext(
         PluginRegistry plugins,
         SchemaBinder binder,
         Map<String, String> variables,
-        Vocabulary words)
+        Vocabulary words,
+        Consumer<Problem> warnings)
         implements CompileContext {
 
     @Override
@@ -70,5 +73,10 @@ record ItemContext(
     @Override
     public void problem(Item item, String field, String message, String suggestion) {
         reader.fault(item, new Fault(field, List.of(), message, suggestion), false);
+    }
+
+    @Override
+    public void warning(Item item, String field, String message, String suggestion) {
+        warnings.accept(new Problem(field.isEmpty() ? item.position() : item.position(field), message, suggestion));
     }
 }

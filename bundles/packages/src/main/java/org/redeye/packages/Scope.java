@@ -270,7 +270,8 @@ final class Scope {
 
     /** What section types see; it must not outlive the call. */
     ItemContext context(ItemIndex index) {
-        return new ItemContext(index, reader, problems, tools.plugins(), tools.binder(), tools.variables(), words);
+        return new ItemContext(
+                index, reader, problems, tools.plugins(), tools.binder(), tools.variables(), words, found::warn);
     }
 
     Node key(String section) {

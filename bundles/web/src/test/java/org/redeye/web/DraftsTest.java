@@ -120,6 +120,19 @@ class DraftsTest {
     }
 
     @Test
+    void whoMayNotEditLooksAtTheTextInForce() {
+        server.packages.put("looked", "hosts: {}");
+        String path = "/api/v1/packages/looked/draft";
+        HttpResponse<String> looked = server.send(Role.VIEWER, "POST", path, "{\"text\": \"hosts: {}\"}");
+        assertThat(looked.statusCode()).as(looked.body()).isEqualTo(200);
+        HttpResponse<String> other = server.send(Role.VIEWER, "POST", path, "{\"text\": \"hosts: {a: b}\"}");
+        assertThat(other.statusCode()).isEqualTo(403);
+        assertThat(other.body()).contains("Editing a package takes the role editor");
+        String edit = "{\"text\": \"hosts: {}\", \"edits\": [{\"op\": \"remove\", \"path\": [\"hosts\"]}]}";
+        assertThat(server.send(Role.VIEWER, "POST", path, edit).statusCode()).isEqualTo(403);
+    }
+
+    @Test
     void aDraftIsKeptForItsOwnerAlone() {
         String text = "a: 1\n".repeat(50_000);
         HttpResponse<String> kept = server.send(

@@ -17,7 +17,9 @@ import org.redeye.api.page.PageDeclaration;
 import org.redeye.api.page.WidgetSpec;
 import org.redeye.api.plugin.PluginId;
 import org.redeye.api.plugin.PluginState;
+import org.redeye.api.schema.FieldContext;
 import org.redeye.api.schema.FieldSpec;
+import org.redeye.api.schema.FieldType;
 import org.redeye.api.schema.Schema;
 import org.redeye.api.section.Changes;
 import org.redeye.api.section.Reconciler;
@@ -182,6 +184,60 @@ class PluginsAndPagesTest {
         assertThat(new GZIPInputStream(new ByteArrayInputStream(response.body())).readAllBytes())
                 .asString(StandardCharsets.UTF_8)
                 .isEqualTo(text);
+    }
+
+    @Test
+    void aFieldTypeBringsItsEditorOrNamesOneOfTheConsole() {
+        PluginId fast = new PluginId("field", "fast");
+        server.registry.with("field", "fast", new Speed(), Schema.EMPTY);
+        server.registry.with("field", "slow", new Speed(), Schema.EMPTY);
+        server.registry.resource(fast, "field.json", "{\"module\":\"fast.js\",\"export\":\"Fast\"}");
+        server.registry.resource(fast, "fast.js", "export class Fast {}");
+        JsonNode items = server.json("/api/v1/field-editors").get("items");
+        JsonNode brings = byId(items, "fast");
+        JsonNode names = byId(items, "slow");
+        assertThat(brings.get("element").asText()).isEqualTo("rem-number-field");
+        assertThat(brings.get("export").asText()).isEqualTo("Fast");
+        String address = brings.get("module").asText();
+        assertThat(address).matches("/console/fields/fast/[0-9a-f]{12}/fast.js");
+        assertThat(server.send(server.as(Role.VIEWER, address)).body()).isEqualTo("export class Fast {}");
+        assertThat(server.get(address).statusCode()).as("strangers").isEqualTo(401);
+        assertThat(names.get("module").asText()).isEmpty();
+        server.registry.remove("field", "fast");
+        server.registry.remove("field", "slow");
+        assertThat(server.send(server.as(Role.VIEWER, address)).statusCode()).isEqualTo(404);
+    }
+
+    private static JsonNode byId(JsonNode items, String id) {
+        for (JsonNode item : items) {
+            if (item.get("id").asText().equals(id)) {
+                return item;
+            }
+        }
+        throw new AssertionError("no " + id + " in " + items);
+    }
+
+    /** A type of field whose values are numbers. */
+    private static final class Speed implements FieldType<String> {
+        @Override
+        public String parse(Object raw, FieldContext context) {
+            return raw.toString();
+        }
+
+        @Override
+        public String format(String value, FieldContext context) {
+            return value;
+        }
+
+        @Override
+        public Object save(String value, FieldContext context) {
+            return value;
+        }
+
+        @Override
+        public String editor() {
+            return "rem-number-field";
+        }
     }
 
     @Test

@@ -29,7 +29,8 @@ public interface PluginRegistry {
 
     /**
      * Reads a file that travels with the plugin, below {@code META-INF/rem/} in its bundle: {@code README.md},
-     * {@code icon.svg}, {@code examples/…}, {@code widget.json}, a widget's module and what that loads.
+     * {@code icon.svg}, {@code examples/…}, {@code widget.json} or {@code field.json},
+     * their module and what that loads.
      *
      * @param path relative, with {@code /}; a path that leaves the plugin's folder is not found
      * @return the bytes, at most 8 MiB

@@ -34,6 +34,11 @@ public interface FieldType<T> {
         return List.of();
     }
 
-    /** The name of the custom element that edits it in forms, such as {@code rem-text-field}. */
+    /**
+     * The console's own element that edits it in forms where its bundle brings none, or while that fails: {@code
+     * rem-text-field}, {@code rem-number-field}, {@code rem-boolean-field}, {@code rem-list-field} or {@code
+     * rem-map-field}; any other name is taken as text. A bundle brings its element as an ES module that {@code
+     * META-INF/rem/field.json} names ({@code {"module": "speed.js", "export": "SpeedField"}}).
+     */
     String editor();
 }

@@ -42,4 +42,14 @@ public interface CompileContext {
      * @param suggestion what was probably meant; empty if nothing is near
      */
     void problem(Item item, String field, String message, String suggestion);
+
+    /**
+     * Says that something of the item is right but probably not meant; the package is taken over all the same. It is shown
+     * at its place in the editor and with the package.
+     *
+     * @param field the field it is about; empty for the item as a whole
+     * @param message what is odd and what would be right
+     * @param suggestion what was probably meant; empty if nothing is near
+     */
+    void warning(Item item, String field, String message, String suggestion);
 }

@@ -1,7 +1,7 @@
 /** From YAML to declarations: section types compile items, reconcilers keep reality equal to them. */
 @NullMarked
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.redeye.api.section;
 
 import org.jspecify.annotations.NullMarked;

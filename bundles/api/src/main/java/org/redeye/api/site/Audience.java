@@ -1,5 +1,7 @@
 package org.redeye.api.site;
 
+import java.util.Locale;
+import org.redeye.api.section.Item;
 import org.redeye.api.security.Role;
 
 /**
@@ -16,6 +18,17 @@ public record Audience(boolean isPublic, Role role) {
     /** Whoever is signed in with at least this role. */
     public static Audience of(Role role) {
         return new Audience(false, role);
+    }
+
+    /**
+     * Whom an item serves whose section has the fields {@code public} (a boolean) and {@code role} (the word of a role, with
+     * a default): anybody, or whoever has that role.
+     *
+     * @throws IllegalArgumentException if the item has neither
+     */
+    public static Audience of(Item item) {
+        boolean isPublic = item.value("public", Boolean.class, false);
+        return isPublic ? ANYBODY : of(Role.valueOf(item.text("role").toUpperCase(Locale.ROOT)));
     }
 
     /** The word for it: {@code public}, or that of the role. */

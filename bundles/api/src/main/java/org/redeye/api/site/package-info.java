@@ -1,7 +1,7 @@
 /** What packages serve over HTTP: pages, functions (RPC), files, and the sites they are mounted in. */
 @NullMarked
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.redeye.api.site;
 
 import org.jspecify.annotations.NullMarked;

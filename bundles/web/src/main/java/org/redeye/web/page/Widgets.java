@@ -1,17 +1,11 @@
 package org.redeye.web.page;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.redeye.api.plugin.PluginId;
 import org.redeye.api.plugin.PluginInfo;
-import org.redeye.api.plugin.PluginRegistry;
 import org.redeye.api.plugin.PluginState;
 import org.redeye.api.schema.Schema;
 import org.redeye.web.Engines;
@@ -21,25 +15,17 @@ import org.redeye.web.json.WidgetJson;
 @Component(service = Widgets.class)
 public final class Widgets {
 
-    /** The kind of plugin. */
-    static final String KIND = "widget";
-
-    private final Engines engines;
+    private final PluginModules modules;
 
     /** @param engines the plugin registry */
     @Activate
     public Widgets(@Reference Engines engines) {
-        this.engines = engines;
+        modules = new PluginModules(engines, "widget", "widget.json", "/widgets/");
     }
 
     /** All widgets that can be shown, ordered by id. */
     public List<WidgetJson> list() {
-        return engines.registry().list().stream()
-                .filter(info -> info.id().kind().equals(KIND))
-                .filter(info -> info.state() == PluginState.ACTIVE)
-                .filter(info -> engines.registry().find(info.id()).equals(Optional.of(info)))
-                .flatMap(info -> widget(info).stream())
-                .toList();
+        return modules.plugins().stream().flatMap(info -> widget(info).stream()).toList();
     }
 
     /**
@@ -51,59 +37,19 @@ public final class Widgets {
      * @param file its path in the bundle
      */
     public Optional<byte[]> file(String id, String hash, String file) {
-        PluginRegistry registry = engines.registry();
-        return identity(id)
-                .flatMap(registry::find)
-                .filter(info -> hash(info).filter(hash::equals).isPresent())
-                .flatMap(info -> registry.resource(info.id(), file));
+        return modules.file(id, hash, file);
     }
 
     /** The settings that a widget takes; empty if it is not there. */
     Optional<Schema> schema(String id) {
-        return identity(id)
-                .flatMap(engines.registry()::find)
+        return modules.find(id)
                 .filter(info -> info.state() == PluginState.ACTIVE)
                 .map(PluginInfo::schema);
     }
 
     private Optional<WidgetJson> widget(PluginInfo info) {
-        return manifest(info).flatMap(manifest -> hash(info, manifest)
-                .map(hash -> new WidgetJson(
-                        info.id().id(),
-                        info.version(),
-                        info.title(),
-                        "/widgets/" + info.id().id() + "/" + hash + "/" + manifest.moduleFile(),
-                        manifest.exportName())));
-    }
-
-    private Optional<String> hash(PluginInfo info) {
-        return manifest(info).flatMap(manifest -> hash(info, manifest));
-    }
-
-    /** Twelve hexadecimal digits of the SHA-256 of version and module: a new version is a new address in any case. */
-    private Optional<String> hash(PluginInfo info, WidgetManifest manifest) {
-        return engines.registry().resource(info.id(), manifest.moduleFile()).map(module -> {
-            try {
-                MessageDigest digest = MessageDigest.getInstance("SHA-256");
-                digest.update(info.version().getBytes(StandardCharsets.UTF_8));
-                return HexFormat.of().formatHex(digest.digest(module)).substring(0, 12);
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("Every Java platform has SHA-256", e);
-            }
-        });
-    }
-
-    private Optional<WidgetManifest> manifest(PluginInfo info) {
-        return engines.registry()
-                .resource(info.id(), "widget.json")
-                .flatMap(json -> WidgetManifest.read(info.id().toString(), json));
-    }
-
-    private static Optional<PluginId> identity(String id) {
-        try {
-            return Optional.of(new PluginId(KIND, id));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
+        return modules.module(info)
+                .map(module -> new WidgetJson(
+                        info.id().id(), info.version(), info.title(), module.address(), module.export()));
     }
 }

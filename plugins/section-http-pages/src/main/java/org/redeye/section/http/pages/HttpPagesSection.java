@@ -2,7 +2,6 @@ package org.redeye.section.http.pages;
 
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.osgi.service.component.annotations.Component;
 import org.redeye.api.plugin.Plugin;
@@ -14,7 +13,6 @@ import org.redeye.api.section.CompileContext;
 import org.redeye.api.section.Declaration;
 import org.redeye.api.section.Item;
 import org.redeye.api.section.SectionType;
-import org.redeye.api.security.Role;
 import org.redeye.api.site.Audience;
 import org.redeye.api.site.HttpPageDeclaration;
 
@@ -92,6 +90,8 @@ public final class HttpPagesSection implements SectionType {
         if (item.values().get("data") instanceof Map<?, ?> given) {
             given.forEach((key, value) -> data.put(key.toString(), value));
         }
+        TemplateKeys.unknown(item, data.keySet())
+                .forEach(odd -> context.warning(item, "template", odd.message(), odd.suggestion()));
         return List.of(new HttpPageDeclaration(
                 item.id(),
                 item.packageName(),
@@ -100,7 +100,7 @@ public final class HttpPagesSection implements SectionType {
                 item.text("template"),
                 item.text("script"),
                 data,
-                audience(item)));
+                Audience.of(item)));
     }
 
     /** Without slashes around it; {@code index} is the front page. */
@@ -110,12 +110,5 @@ public final class HttpPagesSection implements SectionType {
             return item.key().equals("index") ? "" : item.key();
         }
         return path.equals("/") ? "" : path;
-    }
-
-    private static Audience audience(Item item) {
-        boolean isPublic = item.value("public", Boolean.class, false);
-        return isPublic
-                ? Audience.ANYBODY
-                : Audience.of(Role.valueOf(item.text("role").toUpperCase(Locale.ROOT)));
     }
 }

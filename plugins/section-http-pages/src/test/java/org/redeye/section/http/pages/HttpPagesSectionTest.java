@@ -40,4 +40,25 @@ class HttpPagesSectionTest extends SectionTypeContract {
                     assertThat(page.audience()).isEqualTo(Audience.ANYBODY);
                 });
     }
+
+    @Test
+    void aKeyThatNothingGivesIsToldWithItsPlace() throws IOException {
+        assertThat(warnings("""
+                        http pages:
+                          hours:
+                            data: {from: 9, till: 18}
+                            template: |
+                              <h1>%(title)s</h1>
+                              <p>%(from)s to %(til)s, %(til)s, 100%%(x)s, %(query.day)s, %(rem.user)s, %(form:a)s</p>
+                        """))
+                .containsExactly(
+                        "4:15 Nothing gives a value for '%(til)s' in line 2 of the template; the page will show"
+                                + " --(til)s-- there. Give it in 'data'. Did you mean 'till'?");
+    }
+
+    @Test
+    void whatAProgramOrAFileSaysIsNotGuessed() throws IOException {
+        assertThat(warnings("http pages:\n  a: {template: \"<p>%(n)s</p>\", script: a.py}\n  b: {template: b.html}\n"))
+                .isEmpty();
+    }
 }

@@ -1,7 +1,6 @@
 package org.redeye.section.http.rpc;
 
 import java.util.List;
-import java.util.Locale;
 import org.osgi.service.component.annotations.Component;
 import org.redeye.api.plugin.Plugin;
 import org.redeye.api.schema.FieldSet;
@@ -12,7 +11,6 @@ import org.redeye.api.section.CompileContext;
 import org.redeye.api.section.Declaration;
 import org.redeye.api.section.Item;
 import org.redeye.api.section.SectionType;
-import org.redeye.api.security.Role;
 import org.redeye.api.site.Audience;
 import org.redeye.api.site.HttpRpcDeclaration;
 
@@ -66,11 +64,7 @@ public final class HttpRpcSection implements SectionType {
                             + " dots, no dot first.",
                     "");
         }
-        boolean isPublic = item.value("public", Boolean.class, false);
-        Audience audience = isPublic
-                ? Audience.ANYBODY
-                : Audience.of(Role.valueOf(item.text("role").toUpperCase(Locale.ROOT)));
         return List.of(new HttpRpcDeclaration(
-                item.id(), item.packageName(), item.key(), item.text("script"), item.text("form"), audience));
+                item.id(), item.packageName(), item.key(), item.text("script"), item.text("form"), Audience.of(item)));
     }
 }

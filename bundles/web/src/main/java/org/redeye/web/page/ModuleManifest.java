@@ -11,32 +11,32 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a widget's {@code widget.json} says.
+ * What the {@code widget.json} or {@code field.json} of a plugin says of its module.
  *
- * @param module the file of its module, beside {@code widget.json}
+ * @param module the file of its module, beside this one
  * @param export the name under which the module exports the custom element's class
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-record WidgetManifest(@Nullable String module, @Nullable String export) {
+record ModuleManifest(@Nullable String module, @Nullable String export) {
 
-    private static final Logger LOG = LoggerFactory.getLogger(WidgetManifest.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ModuleManifest.class);
 
     /** Reads it; empty if it is no such file or lacks module or export. */
-    static Optional<WidgetManifest> read(String widget, byte[] json) {
+    static Optional<ModuleManifest> read(String file, String plugin, byte[] json) {
         try {
-            WidgetManifest manifest = Json.MAPPER
-                    .readerFor(WidgetManifest.class)
+            ModuleManifest manifest = Json.MAPPER
+                    .readerFor(ModuleManifest.class)
                     .without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     .readValue(json);
             if (manifest.module == null || manifest.export == null) {
-                LOG.warn("The widget.json of {} lacks 'module' or 'export'; it cannot be shown", widget);
+                LOG.warn("The {} of {} lacks 'module' or 'export'; it cannot be shown", file, plugin);
                 return Optional.empty();
             }
             return Optional.of(manifest);
         } catch (JsonProcessingException e) {
-            LOG.warn("The widget.json of {} cannot be read: {}", widget, e.getOriginalMessage());
+            LOG.warn("The {} of {} cannot be read: {}", file, plugin, e.getOriginalMessage());
         } catch (IOException e) {
-            LOG.warn("The widget.json of {} cannot be read: {}", widget, e.toString());
+            LOG.warn("The {} of {} cannot be read: {}", file, plugin, e.toString());
         }
         return Optional.empty();
     }

@@ -1,15 +1,7 @@
 import { css, html, LitElement, nothing, type CSSResultGroup, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
-import { controlStyles, icon, sharedStyles, stateIcon } from '@redeye/host';
-import type { Path, Place, Raw } from '../draft.ts';
-import { titleOf, type JsonSchema } from '../schema.ts';
-
-/** What a field wants done, with paths below itself: the empty path is the field. */
-export type FieldEdit =
-  | { readonly op: 'set'; readonly path: Path; readonly value: Raw }
-  | { readonly op: 'insert'; readonly into: Path; readonly key?: string; readonly value: Raw; readonly place?: Place }
-  | { readonly op: 'remove'; readonly path: Path }
-  | { readonly op: 'rename'; readonly path: Path; readonly key: string }
-  | { readonly op: 'move'; readonly path: Path; readonly into: Path; readonly place?: Place };
+import { titleOf, type FieldEdit, type FieldEditorElement, type JsonSchema, type Raw } from './field-types.ts';
+import { stateIcon } from './icons.ts';
+import { controlStyles, sharedStyles } from './styles.ts';
 
 /** How long after the last keystroke a field's text goes into the YAML, milliseconds. */
 const PAUSE = 500;
@@ -32,19 +24,21 @@ export const fieldStyles = css`
   .fixed small { color: var(--ink-2); font-size: .8125rem; }
   .mono input, input.mono, textarea.mono { font-family: var(--mono); font-size: .875rem; }
   input:read-only:not([type=radio]), textarea:read-only { background: var(--inset); border-style: dashed; border-color: var(--line-2); }
+  .fault { display: flex; gap: .4rem; align-items: baseline; }
   textarea { resize: vertical; line-height: 1.45; }
 `;
 
 /**
- * An input for one field of a package. It shows what the text says and asks for edits with the event `field-edit`
- * ({edits}); the text is changed elsewhere, and comes back as `value`. The field types' own elements extend it, or are
- * any form-associated element with the same properties and event.
+ * A base for what edits one field of a package. It shows what the text says and asks for edits with the event
+ * `field-edit` ({edits}); the text is changed elsewhere, and comes back as `value`. What a field type brings extends it,
+ * or is any form-associated element with the properties and the event of a {@link FieldEditorElement}. A subclass says
+ * in {@link control} what the input is; title, help, bounds and problems stand around it.
  */
-export abstract class FieldElement extends LitElement {
+export abstract class RemField extends LitElement implements FieldEditorElement {
   static readonly formAssociated = true;
   static override properties: PropertyDeclarations = {
     name: {}, spec: { attribute: false }, value: { attribute: false }, problems: { attribute: false }, suggestions: { attribute: false },
-    required: { type: Boolean }, readonly: { type: Boolean }, compact: { type: Boolean, reflect: true }, from: {}, _typed: { state: true },
+    required: { type: Boolean }, readonly: { type: Boolean }, compact: { type: Boolean, reflect: true }, from: {}, origin: {}, fault: {}, stale: { type: Boolean }, typed: { attribute: false },
   };
   static override styles: CSSResultGroup = [sharedStyles, controlStyles, fieldStyles];
   static override shadowRootOptions: ShadowRootInit = { ...LitElement.shadowRootOptions, delegatesFocus: true };
@@ -62,9 +56,17 @@ export abstract class FieldElement extends LitElement {
   declare compact: boolean;
   /** Where a value comes from that the entry does not say itself; it cannot be changed here then. */
   declare from: string;
+  /** The same with file, line and layer, for who points at it. */
+  declare origin: string;
+  /** Why another element stands in for the one of the field type, in words; empty if it does not. */
+  declare fault: string;
+  /** Whether the text has changed since `value` was read: what is typed waits until it is read again. */
+  declare stale: boolean;
   /** What was typed and is not in the text yet. */
-  declare _typed: string | undefined;
+  declare typed: string | undefined;
   readonly #internals = this.attachInternals();
+  /** Whether what was typed shall go into the text as soon as the text is known. */
+  #waiting = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
@@ -77,11 +79,14 @@ export abstract class FieldElement extends LitElement {
     this.readonly = false;
     this.compact = false;
     this.from = '';
+    this.origin = '';
+    this.fault = '';
+    this.stale = false;
   }
 
   /** The text of a scalar; empty if there is none. */
   protected get text(): string {
-    return this._typed ?? (typeof this.value === 'string' ? this.value : '');
+    return this.typed ?? (typeof this.value === 'string' ? this.value : '');
   }
 
   protected get label(): string {
@@ -103,7 +108,7 @@ export abstract class FieldElement extends LitElement {
 
   /** What was typed goes into the text: soon, or at once. */
   protected type(text: string, soon: boolean): void {
-    this._typed = text;
+    this.typed = text;
     clearTimeout(this.#timer);
     if (soon) this.#timer = setTimeout(() => this.commit(), PAUSE);
     else this.commit();
@@ -112,11 +117,19 @@ export abstract class FieldElement extends LitElement {
   /** Puts into the text what was typed. */
   commit(): void {
     clearTimeout(this.#timer);
-    const typed = this._typed;
+    const typed = this.typed;
     if (typed === undefined) return;
-    if (typed === (typeof this.value === 'string' ? this.value : '')) this._typed = undefined;
+    // nobody knows yet whether it is a change
+    this.#waiting = this.stale;
+    if (this.stale) return;
+    if (typed === (typeof this.value === 'string' ? this.value : '')) this.typed = undefined;
     else if (typed !== '' || this.compact) this.ask({ op: 'set', path: [], value: typed });
     else if (this.given) this.ask({ op: 'remove', path: [] });
+  }
+
+  protected override firstUpdated(): void {
+    // it takes the place of another one that was typed in
+    if (this.typed !== undefined) this.type(this.typed, true);
   }
 
   override disconnectedCallback(): void {
@@ -124,9 +137,18 @@ export abstract class FieldElement extends LitElement {
     clearTimeout(this.#timer);
   }
 
+  protected override performUpdate(): void {
+    try {
+      super.performUpdate();
+    } catch (failure) {
+      this.dispatchEvent(new CustomEvent('field-broken', { detail: { message: failure instanceof Error ? failure.message : String(failure) } }));
+    }
+  }
+
   protected override willUpdate(changed: PropertyValues): void {
     // the text says now what was typed, or something else that came later
-    if (changed.has('value') && this._typed !== undefined && !this.#waits) this._typed = undefined;
+    if (this.#waiting && !this.stale) this.commit();
+    else if (this.hasUpdated && changed.has('value') && this.typed !== undefined && !this.#waits) this.typed = undefined;
     this.#internals.setFormValue(typeof this.value === 'string' ? this.text : this.value === undefined ? null : JSON.stringify(this.value));
     const wrong = this.problems[0] ?? (this.required && !this.given && this.text === '' ? 'It must be given.' : '');
     if (wrong === '') this.#internals.setValidity({});
@@ -134,7 +156,7 @@ export abstract class FieldElement extends LitElement {
   }
 
   get #waits(): boolean {
-    return this._typed !== (typeof this.value === 'string' ? this.value : '') && this.shadowRoot?.activeElement != null;
+    return this.typed !== (typeof this.value === 'string' ? this.value : '') && this.shadowRoot?.activeElement != null;
   }
 
   protected override render(): TemplateResult {
@@ -142,14 +164,15 @@ export abstract class FieldElement extends LitElement {
     return html`<div class="field">
       <div class="head">${this.heading()}${this.required ? html`<span class="must">required</span>` : nothing}<span class="space"></span>
         ${this.given && !this.readonly && this.from === '' ? html`<button class="quiet" @click=${() => this.#clear()} aria-label=${`clear ${this.label}`} title="Take it out of the text">clear</button>` : nothing}</div>
-      ${this.from === '' ? this.control() : html`<div class="fixed"><span>${this.text}</span><small>${this.from}</small></div>`}
+      ${this.from === '' ? this.control() : html`<div class="fixed" title=${this.origin || nothing}><span>${this.text}</span><small>${this.from}</small></div>`}
       ${this.problems.map((problem) => html`<p class="wrong">${stateIcon('critical')}<span>${problem}</span></p>`)}
       ${this.#hint()}
+      ${this.fault === '' ? nothing : html`<p class="hint fault">${stateIcon('warning')}<span>${this.fault}</span></p>`}
     </div>`;
   }
 
   #clear(): void {
-    this._typed = undefined;
+    this.typed = undefined;
     this.ask({ op: 'remove', path: [] });
   }
 
@@ -183,9 +206,11 @@ export abstract class FieldElement extends LitElement {
         @input=${(event: Event) => this.type((event.target as HTMLInputElement).value, true)} @change=${() => this.commit()} @blur=${() => this.commit()}>
       ${list ? html`<datalist id="list">${this.suggestions.map((each) => html`<option value=${each}></option>`)}</datalist>` : nothing}`;
   }
-}
 
-/** A quiet button with a picture, for rows of lists and maps. */
-export function rowButton(picture: string, label: string, act: () => void, disabled = false): TemplateResult {
-  return html`<button class="quiet icon-only" aria-label=${label} title=${label} ?disabled=${disabled} @click=${act}>${icon(picture)}</button>`;
+  /** A line for a number and its unit; a bare number is offered with the units that it could have. */
+  protected amount(units: readonly string[], example: string): TemplateResult {
+    const bare = /^\d+(\.\d+)?$/.test(this.typed ?? '');
+    return html`${this.input({ mono: true, placeholder: this.usual || example })}
+      ${bare ? html`<span class="with"><span class="unit">${units.map((unit) => html`<button class="quiet" @mousedown=${(event: Event) => event.preventDefault()} @click=${() => this.type(`${this.text}${unit}`, false)}>${this.text}${unit}</button>`)}</span></span>` : nothing}`;
+  }
 }
