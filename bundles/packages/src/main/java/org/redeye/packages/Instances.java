@@ -92,7 +92,7 @@ final class Instances {
         }
         var aside = problems.fork(wanted + ": ");
         Document document = Document.read(wanted + ".yaml", text.get());
-        Node.Mapping root = new Imports(wanted, tools.answers().programs(), aside).resolve(document);
+        Node.Mapping root = new Imports(wanted, ImportedFiles.in(tools.answers().programs()), aside).resolve(document);
         Definitions theirs = Definitions.read(wanted, root, tools.binder(), aside);
         if (theirs.parameters().isEmpty()) {
             problems.at(

@@ -94,9 +94,21 @@ final class Road {
                 name, Document.read(name + ".yaml", text), other -> good(other).map(Compiled::text));
     }
 
+    /** The same of a text with files of its own choice. */
+    Compiled compile(String name, SourceFiles files) {
+        return compiler.compile(
+                name, files.document(files.own()), files, other -> good(other).map(Compiled::text));
+    }
+
     /** The same of a text that changes with every key that is pressed: its scripts are not called for that. */
-    Compiled sketch(String name, Document document) {
-        return compiler.sketch(name, document, other -> good(other).map(Compiled::text));
+    Compiled sketch(String name, SourceFiles files) {
+        return compiler.sketch(
+                name, files.document(files.own()), files, other -> good(other).map(Compiled::text));
+    }
+
+    /** A text with the files that it imports, those as they stand but for the edited ones. */
+    SourceFiles sources(String name, String text, Map<String, String> edited) {
+        return new SourceFiles(name, Document.read(name + ".yaml", text), edited, compiler.standing());
     }
 
     synchronized Plan plan(Compiled compiled) {
@@ -142,6 +154,20 @@ final class Road {
         store(() -> folder.write(compiled.name(), compiled.text()));
         folder.stamp(compiled.name()).ifPresent(stamp -> looked(compiled.name(), stamp));
         return takeOver(compiled, change, Optional.empty());
+    }
+
+    /** The same with files that the text imports, all of them at once. */
+    synchronized Plan write(Compiled compiled, Map<String, String> files, Change change) {
+        if (files.isEmpty()) {
+            return write(compiled, change);
+        }
+        String name = compiled.name();
+        chronicle.replaced(name, text(name), true);
+        var all = new TreeMap<>(files);
+        all.put(name + ".yaml", compiled.text());
+        store(() -> folder.write(name, all));
+        folder.stamp(name).ifPresent(stamp -> looked(name, stamp));
+        return takeOver(compiled, change, Optional.of(chronicle.files(name)));
     }
 
     /** Puts a stage in place of all files of a package, and its text, which is that of a good compilation, in force. */

@@ -127,13 +127,13 @@ public final class UnitsEngine implements Units, Restorer {
         String signer = seal.check(source, fresh);
         var receipt = new Receipt(System.currentTimeMillis(), source, signer, fresh.sums());
         synchronized (road) {
-            packages.checkSeen(name, seen);
+            packages.changes().checkSeen(name, seen);
             boolean keepsTrust = keepsTrust(name, signer, receipt.sums());
             Compiled compiled = compile(name, stage, keepsTrust);
             UnitPlan plan = unitPlan(compiled, signer, receipt.sums());
             receipts.add(name, receipt);
             if (!keepsTrust) {
-                packages.distrust(name);
+                packages.changes().distrust(name);
             }
             road.write(compiled, stage, worded(change, plan));
             receipts.done(name, receipt);
@@ -183,14 +183,15 @@ public final class UnitsEngine implements Units, Restorer {
     private Compiled compile(String name, Swap.Stage stage, boolean keepsTrust) throws IOException {
         byte[] bytes = Files.readAllBytes(stage.files().resolve(name + ".yaml"));
         try {
-            return packages.good(
-                    name,
-                    StandardCharsets.UTF_8
-                            .newDecoder()
-                            .decode(ByteBuffer.wrap(bytes))
-                            .toString(),
-                    stage.files(),
-                    keepsTrust);
+            return packages.changes()
+                    .good(
+                            name,
+                            StandardCharsets.UTF_8
+                                    .newDecoder()
+                                    .decode(ByteBuffer.wrap(bytes))
+                                    .toString(),
+                            stage.files(),
+                            keepsTrust);
         } catch (CharacterCodingException e) {
             throw new PackageException(List.of(new Problem(
                     new Position(name + ".yaml", 1, 1), "The file is not UTF-8; save it in that encoding.", "")));
@@ -211,7 +212,7 @@ public final class UnitsEngine implements Units, Restorer {
 
     @Override
     public Plan removal(String name) {
-        return packages.removal(name);
+        return packages.changes().removal(name);
     }
 
     // ---- rolling back
@@ -222,12 +223,12 @@ public final class UnitsEngine implements Units, Restorer {
             stage(name, files, stage);
             SortedMap<String, String> sums = UnitTree.of(stage.files(), name).sums();
             synchronized (road) {
-                packages.checkSeen(name, seen);
+                packages.changes().checkSeen(name, seen);
                 boolean keepsTrust = keepsTrust(name, "", sums);
                 Compiled compiled = compile(name, stage, keepsTrust);
                 FileChanges changes = filePlan(compiled, sums).files();
                 if (!keepsTrust) {
-                    packages.distrust(name);
+                    packages.changes().distrust(name);
                 }
                 return road.write(compiled, stage, change).with(changes);
             }
