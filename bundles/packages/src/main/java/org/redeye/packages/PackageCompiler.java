@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import org.redeye.api.plugin.PluginRegistry;
 import org.redeye.api.schema.FieldSpec;
 import org.redeye.api.schema.Schema;
+import org.redeye.packages.Givers.Given;
 import org.redeye.packages.yaml.Document;
 import org.redeye.packages.yaml.Node;
 
@@ -98,21 +99,27 @@ final class PackageCompiler {
             Resolver.plugins(name, needs, tools.plugins()).forEach(problems::add);
             found.pending.putAll(Resolver.pending(name, needs, tools.plugins()));
             Node.Mapping root = new Imports(name, files, problems).resolve(document);
-            Definitions own = Definitions.read(name, root, tools.binder(), problems);
-            Optional<Instances> instances =
-                    root.get("schema instance").map(node -> new Instances(tools, name, node, own, texts, found));
+            var givers = new Givers(tools, texts, problems);
+            Given given = givers.to(needs);
+            Definitions alone = Definitions.read(name, root, tools.binder(), problems);
+            Definitions own = alone.with(givers.types(alone.types(), given));
+            Optional<Instances> instances = root.get("schema instance")
+                    .map(node -> new Instances(tools, name, node, own, texts, givers, found));
             List<Scope> scopes = new ArrayList<>();
             var place = new Scope.Place(name, "", name, "");
-            var top = new Scope(tools, place, own.isSpec() ? bare(root) : root, own.sections(), own.types(), found);
+            var top = new Scope(
+                    tools, place, own.isSpec() ? bare(root) : root, own.sections(), own.types(), given, found);
             scopes.add(top);
             instances.ifPresent(some -> scopes.addAll(some.scopes()));
             compile(scopes);
             var schemas = new LinkedHashMap<>(top.schemas());
-            schemas.replaceAll((section, schema) -> own.shown(schema));
+            schemas.replaceAll((section, schema) -> top.shown(section, own));
             var items = new LinkedHashMap<>(top.items());
             instances.ifPresent(some -> some.addTo(schemas, items));
             var declared = new LinkedHashMap<>(own.sections());
+            declared.putAll(top.given());
             Map<String, Map<String, String>> scripts = own.fingerprints(name, tools.answers());
+            scripts.putAll(top.fingerprints());
             instances.ifPresent(some -> some.addDefined(declared, scripts));
             return new Compiled(
                     name,
@@ -131,6 +138,8 @@ final class PackageCompiler {
                             declared,
                             scripts,
                             instances.map(Instances::specs).orElse(Set.of()),
+                            top.givers(),
+                            givers.etags(),
                             instances.map(Instances::differences).orElse(List.of())));
         }
 

@@ -113,7 +113,8 @@ final class Road {
 
     synchronized Plan plan(Compiled compiled) {
         return Dispatcher.plan(
-                compiled.name(), declarations(good(compiled.name())), compiled.declarations(), compiled.etag());
+                        compiled.name(), declarations(good(compiled.name())), compiled.declarations(), compiled.etag())
+                .warning(compiled.doubts());
     }
 
     /** What taking a package out of force would do. */
@@ -190,7 +191,7 @@ final class Road {
         Map<String, List<Problem>> refusals = refusals(all, Set.of());
         all.forEach((name, compiled) -> {
             if (!refusals.containsKey(name)) {
-                apply(compiled, chronicle.byHand(name), true, Optional.empty());
+                applyByHand(compiled);
             }
         });
         refusals.forEach((name, problems) -> {
@@ -206,7 +207,7 @@ final class Road {
     private void takeOverWaiting() {
         var fitting = new TreeMap<>(waiting);
         fitting.keySet().removeAll(refusals(fitting, Set.of()).keySet());
-        fitting.forEach((name, compiled) -> apply(compiled, chronicle.byHand(name), true, Optional.empty()));
+        fitting.forEach((name, compiled) -> applyByHand(compiled));
     }
 
     private Plan takeOver(Compiled compiled, Change change, Optional<Folder> files) {
@@ -234,12 +235,32 @@ final class Road {
                 plan.removed().size());
         events.publish(name, "applied", List.of());
         chronicle.applied(compiled, old, plan, change, mayWait, files);
-        recompile(pack -> isInstanceOf(pack, name));
+        recompile(pack -> uses(pack, name));
         return plan;
     }
 
-    private static boolean isInstanceOf(InForce pack, String spec) {
-        return pack.good().map(Compiled::anatomy).orElse(Anatomy.EMPTY).specs().contains(spec);
+    /** Whether a package is an instance of another one, or asked for its definitions. */
+    private static boolean uses(InForce pack, String other) {
+        Anatomy anatomy = pack.good().map(Compiled::anatomy).orElse(Anatomy.EMPTY);
+        return anatomy.specs().contains(other) || anatomy.givers().containsKey(other);
+    }
+
+    /** The same text with what others define now; it may have waited for just that. */
+    private Compiled renewed(Compiled compiled) {
+        boolean same = compiled.anatomy().givers().entrySet().stream().allMatch(giver -> giver.getValue()
+                .equals(good(giver.getKey()).map(Compiled::etag).orElse("")));
+        return same ? compiled : compile(compiled.name(), compiled.text());
+    }
+
+    /** Puts what somebody has written into a file in force, if it is still good with what others define. */
+    private void applyByHand(Compiled compiled) {
+        Compiled now = renewed(compiled);
+        if (now.valid()) {
+            apply(now, chronicle.byHand(now.name()), true, Optional.empty());
+        } else {
+            refuse(now.name(), now.text(), now.problems());
+            waiting.put(now.name(), now); // until others define something else
+        }
     }
 
     /** Puts the version in force that was so before the last stop, if its file is broken now. */
@@ -312,7 +333,7 @@ final class Road {
         LOG.info("Package {} is removed", name);
         events.publish(name, "removed", List.of());
         chronicle.dropped(name, old, change, byHand);
-        recompile(pack -> isInstanceOf(pack, name));
+        recompile(pack -> uses(pack, name));
         return Dispatcher.plan(name, before, Map.of(), "");
     }
 

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.redeye.api.schema.Binder.Fault;
 import org.redeye.api.schema.FieldContext;
 import org.redeye.api.schema.FieldException;
@@ -27,15 +29,32 @@ final class SectionReader {
     private final SchemaBinder binder;
     private final Problems problems;
     private final Vocabulary words;
-    private final Map<Item, Node.Mapping> nodes = new IdentityHashMap<>();
-    private final Map<Item, Schema> schemas = new IdentityHashMap<>();
+    private final Map<Item, Node.Mapping> nodes;
+    private final Map<Item, Schema> schemas;
 
     /** @param words what the fields may speak of */
     SectionReader(String packageName, SchemaBinder binder, Problems problems, Vocabulary words) {
+        this(packageName, binder, problems, words, new IdentityHashMap<>(), new IdentityHashMap<>());
+    }
+
+    private SectionReader(
+            String packageName,
+            SchemaBinder binder,
+            Problems problems,
+            Vocabulary words,
+            Map<Item, Node.Mapping> nodes,
+            Map<Item, Schema> schemas) {
         this.packageName = packageName;
         this.binder = binder;
         this.problems = problems;
         this.words = words;
+        this.nodes = nodes;
+        this.schemas = schemas;
+    }
+
+    /** The same for sections whose fields may speak of other things; both know the items that either reads. */
+    SectionReader speaking(Vocabulary others) {
+        return new SectionReader(packageName, binder, problems, others, nodes, schemas);
     }
 
     /** The items of a section, in document order. What is wrong goes to the problems. */
@@ -69,7 +88,12 @@ final class SectionReader {
         Node place = entry.isEmpty()
                 ? node
                 : atKey ? entry.get().key() : Document.follow(entry.get().value(), fault.path());
-        problems.at(place, fault.message(), fault.suggestion());
+        problems.at(place, fault.message(), fault.suggestion(), field(fault));
+    }
+
+    private static String field(Fault fault) {
+        return Stream.concat(Stream.of(fault.field()), fault.path().stream().map(String::valueOf))
+                .collect(Collectors.joining("/"));
     }
 
     /** The paths of the items of a section by its layers alone, whether or not the items are right. */

@@ -159,10 +159,11 @@ final class TreeEdits {
         return at;
     }
 
+    /** The one entry that a place is; a list of files that are imported together is one, too. */
     private Location entry(List<?> path) {
-        var entries =
-                files.locate(path).stream().map(Location::entry).collect(Collectors.toCollection(LinkedHashSet::new));
-        return only(path, List.copyOf(entries));
+        List<Location> found = files.locate(path);
+        long entries = found.stream().map(Location::entry).distinct().count();
+        return (entries == 1 ? found.get(0) : only(path, found)).entry();
     }
 
     private Location only(List<?> path, List<Location> found) {

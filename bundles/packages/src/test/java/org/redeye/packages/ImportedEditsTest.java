@@ -27,8 +27,10 @@ import org.redeye.packages.unit.Swap;
 /** An edit is written to the file that owns the line. */
 class ImportedEditsTest {
 
-    private static final String OWN = "# the shop\nthings:\n  dmz:\n    z: {size: 9}   # own\n__import__things: things.yaml\n";
-    private static final String LAN = "# the lan\nlan:\n  a: {size: 1}   # first\n  b: {size: 2}\n__import__wan: wan.yaml\n";
+    private static final String OWN =
+            "# the shop\nthings:\n  dmz:\n    z: {size: 9}   # own\n__import__things: things.yaml\n";
+    private static final String LAN =
+            "# the lan\nlan:\n  a: {size: 1}   # first\n  b: {size: 2}\n__import__wan: wan.yaml\n";
     private static final String WAN = "c: {size: 3}\r\n# last";
 
     @TempDir
@@ -117,8 +119,7 @@ class ImportedEditsTest {
     @Test
     void aMoveToAnotherFileTakesItsCommentsAlong() throws IOException {
         Draft draft = draft(
-                Map.of(),
-                new Edit.Move(List.of("things", "lan", "a"), List.of("things", "wan"), Place.before("c")));
+                Map.of(), new Edit.Move(List.of("things", "lan", "a"), List.of("things", "wan"), Place.before("c")));
         assertThat(draft.fileSteps().get(0)).containsOnlyKeys("shop/wan.yaml", "shop/things.yaml");
         save(draft);
         assertThat(read("shop/wan.yaml")).isEqualTo("a: {size: 1}   # first\r\nc: {size: 3}\r\n# last");
@@ -146,7 +147,9 @@ class ImportedEditsTest {
         Outline things = draft.outline().get(0);
         assertThat(things.file()).isEmpty();
         assertThat(things.children()).extracting(Outline::key).containsExactly("dmz", "lan", "wan");
-        assertThat(things.children()).extracting(Outline::file).containsExactly("", "shop/things.yaml", "shop/things.yaml");
+        assertThat(things.children())
+                .extracting(Outline::file)
+                .containsExactly("", "shop/things.yaml", "shop/things.yaml");
         assertThat(OWN.substring(things.from(), things.to())).endsWith("z: {size: 9}");
         Outline wan = things.children().get(2);
         assertThat(LAN.substring(wan.from(), wan.to())).isEqualTo("__import__wan");
@@ -222,7 +225,9 @@ class ImportedEditsTest {
             new Swap(packages, step -> {}).recover();
             String both = Files.readString(packages.resolve("shop.yaml"))
                     + Files.readString(packages.resolve("shop/wan.yaml"));
-            assertThat(both).as(steps.get(at)).isEqualTo(at <= steps.indexOf("mark") ? "old: 1\nold: 2\n" : "new: 1\nnew: 2\n");
+            assertThat(both)
+                    .as(steps.get(at))
+                    .isEqualTo(at <= steps.indexOf("mark") ? "old: 1\nold: 2\n" : "new: 1\nnew: 2\n");
             assertThat(packages.resolve("shop/.hidden")).exists();
             assertThat(packages.resolve(".staged")).isEmptyDirectory();
         }

@@ -8,10 +8,12 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.redeye.api.packages.Edit;
+import org.redeye.api.packages.FileText;
 import org.redeye.api.packages.Packages;
 import org.redeye.web.Engines;
 import org.redeye.web.http.HttpProblem;
@@ -19,6 +21,7 @@ import org.redeye.web.http.Json;
 import org.redeye.web.json.DraftJson;
 import org.redeye.web.json.DraftRequest;
 import org.redeye.web.json.EditJson;
+import org.redeye.web.json.FileTextJson;
 
 /**
  * {@code /api/v1/packages/{name}/draft}: edits a text that somebody works on and tells what it would be as this package.
@@ -46,9 +49,12 @@ public final class DraftResource {
         String text = Given.required("text", request.text());
         List<Edit> edits = edits(request);
         List<Object> at = request.at() == null ? List.of() : EditJson.steps("at", request.at());
+        Map<String, FileText> files = FileTextJson.files(request.files());
         Packages packages = engines.packages();
         return PackagesResource.attempt(
-                409, () -> DraftJson.of(packages.draft(name, text, edits, at), Boolean.TRUE.equals(request.schemas())));
+                409,
+                () -> DraftJson.of(
+                        packages.draft(name, text, files, edits, at), Boolean.TRUE.equals(request.schemas())));
     }
 
     private static List<Edit> edits(DraftRequest request) {
