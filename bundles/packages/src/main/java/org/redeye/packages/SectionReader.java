@@ -1,6 +1,7 @@
 package org.redeye.packages;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -31,6 +32,8 @@ final class SectionReader {
     private final Vocabulary words;
     private final Map<Item, Node.Mapping> nodes;
     private final Map<Item, Schema> schemas;
+    private final Map<IndexLayer, FieldContext> keys = new HashMap<>();
+    private final Map<Schema, Shape> shapes = new IdentityHashMap<>();
 
     /** @param words what the fields may speak of */
     SectionReader(String packageName, SchemaBinder binder, Problems problems, Vocabulary words) {
@@ -179,14 +182,28 @@ final class SectionReader {
             return Optional.empty();
         }
         String name = layer.index().isEmpty() ? layer.keyField() : layer.index();
-        FieldContext context =
-                binder.types().context(FieldSpec.of(name, layer.type()).build(), words);
+        FieldContext context = keys.computeIfAbsent(layer, same -> binder.types()
+                .context(FieldSpec.of(name, same.type()).build(), words));
         try {
             FieldType<?> type = context.type(layer.type());
             return Optional.of(type.parse(text, context));
         } catch (FieldException e) {
             problems.at(key, "The key " + e.getMessage(), e.suggestion());
             return Optional.empty();
+        }
+    }
+
+    /**
+     * What is the same for all items of a schema.
+     *
+     * @param known the keys that an item may have; empty if fields of a plugin stand beside
+     */
+    private record Shape(Optional<Set<String>> known) {
+        static Shape of(Schema schema) {
+            Set<String> known = new LinkedHashSet<>(schema.fields().keySet());
+            known.addAll(schema.sections().keySet());
+            boolean inline = schema.fields().values().stream().anyMatch(FieldSpec::inline);
+            return new Shape(inline ? Optional.empty() : Optional.of(known));
         }
     }
 
@@ -199,15 +216,13 @@ final class SectionReader {
             String place = section + "/" + String.join("/", path) + "/" + name;
             map.get(name).ifPresent(value -> nested.put(name, read(place, inner, value)));
         });
-        Set<String> known = new LinkedHashSet<>(schema.fields().keySet());
-        known.addAll(schema.sections().keySet());
-        boolean inline = schema.fields().values().stream().anyMatch(FieldSpec::inline);
+        Shape shape = shapes.computeIfAbsent(schema, Shape::of);
         // an inherited field stands as if the item carried it, unless the item does
         Map<String, Object> given = new LinkedHashMap<>(raw);
         schema.layers().forEach(layer -> inherited.forEach(given::putIfAbsent));
         given.keySet()
                 .removeIf(field -> !raw.containsKey(field) && !schema.fields().containsKey(field));
-        var bound = binder.bind(schema, given, inline ? Optional.empty() : Optional.of(known), words);
+        var bound = binder.bind(schema, given, shape.known(), words);
         bound.faults().forEach(fault -> fault(map, fault, !schema.fields().containsKey(fault.field())));
         var values = new LinkedHashMap<String, Object>(inherited);
         values.putAll(bound.values());
