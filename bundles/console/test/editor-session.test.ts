@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, test } from 'node:test';
 import type { Splice } from '../src/app/editor/draft.ts';
+import { pathAt } from '../src/app/editor/outline.ts';
 import { EditSession, type Surface } from '../src/app/editor/session.ts';
 
 /** A text without a browser. */
@@ -113,4 +114,25 @@ test('what was selected while an older place was read stays selected', async () 
   await session.settled();
   await session.settled();
   assert.deepEqual(session.selected.value, ['jobs', 'a']);
+});
+
+test('what an edit did to imported files goes along with the next reading', async () => {
+  const surface = new Plain();
+  const session = new EditSession('x');
+  session.surface = surface;
+  const asked = server(() => ({ files: { 'x/hosts.yaml': { text: 'new', before: 'old', etag: 'e1' } } }));
+  await session.edit([{ op: 'set', path: ['hosts', 'a'], value: '1' }]);
+  assert.deepEqual(session.files.value, { 'x/hosts.yaml': { text: 'new', etag: 'e1' } });
+  assert.equal(surface.content, 'jobs:\n  a: {}\n');
+  session.select(['jobs']);
+  await session.settled();
+  assert.deepEqual((asked.at(-1) as { files?: unknown }).files, { 'x/hosts.yaml': { text: 'new', etag: 'e1' } });
+  session.restore({});
+  await session.settled();
+  assert.equal((asked.at(-1) as { files?: unknown }).files, undefined);
+});
+
+test('the cursor is never in what stands in another file', () => {
+  const node = (key: string, from: number, to: number, file?: string) => ({ key, kind: 'map', role: 'group', line: 1, column: 1, from, to, text: '', children: [], ...(file ? { file } : {}) }) as const;
+  assert.deepEqual(pathAt([{ ...node('hosts', 0, 20), children: [node('lan', 0, 900, 'x/hosts.yaml'), node('own', 8, 20)] }], 12), ['hosts', 'own']);
 });

@@ -36,13 +36,25 @@ export interface Node {
   /** What a scalar says, its beginning. */
   readonly text: string;
   readonly children: readonly Node[];
+  /** The imported file that it stands in, whose line and offsets these are; left out for the package's own file. */
+  readonly file?: string;
 }
+
+/** An imported file as somebody works on it, and the version that was edited. */
+export interface FileText {
+  readonly text: string;
+  readonly etag: string;
+}
+
+/** Imported files by path (`shop/hosts.yaml`). */
+export type Files = Readonly<Record<string, FileText>>;
 
 export interface Span {
   readonly line: number;
   readonly column: number;
   readonly from: number;
   readonly to: number;
+  readonly file?: string;
 }
 
 /** What stands at one place. */
@@ -78,6 +90,8 @@ export interface Draft {
   readonly outline: readonly Node[];
   readonly schemas?: Readonly<Record<string, JsonSchema>>;
   readonly at: At | null;
+  /** The imported files that it would change; `before` is what stands in them now. */
+  readonly files?: Readonly<Record<string, FileText & { readonly before: string }>>;
 }
 
 /** What is kept of an edit that was not saved yet. */
@@ -87,6 +101,7 @@ export interface Kept {
   readonly etag: string;
   readonly base: string;
   readonly at: Path;
+  readonly files?: Files;
   /** Milliseconds since the epoch. */
   readonly saved?: number;
 }
@@ -95,8 +110,8 @@ const of = (name: string) => `/packages/${encodeURIComponent(name)}`;
 const kept = (name: string) => `/drafts/${encodeURIComponent(name)}`;
 
 /** Reads a text, after some edits if there are any. @throws ApiError with status 409 if one cannot be made */
-export async function compute(name: string, text: string, edits: readonly Edit[], at: Path): Promise<Draft> {
-  const draft = await send<Draft & { readonly outline: readonly Told[] }>('POST', `${of(name)}/draft`, { text, edits, at, schemas: true });
+export async function compute(name: string, text: string, edits: readonly Edit[], at: Path, files: Files = {}): Promise<Draft> {
+  const draft = await send<Draft & { readonly outline: readonly Told[] }>('POST', `${of(name)}/draft`, { text, edits, at, schemas: true, ...(Object.keys(files).length > 0 ? { files } : {}) });
   draft.outline.forEach(complete);
   return draft;
 }

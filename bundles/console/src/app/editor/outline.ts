@@ -50,7 +50,8 @@ export function pathAt(outline: readonly Node[], offset: number): Path {
   const path: Key[] = [];
   let level = outline;
   for (;;) {
-    const node = lastBefore(level, offset);
+    // what stands in an imported file has no place in this text
+    const node = lastBefore(level.some(({ file }) => file !== undefined) ? level.filter(({ file }) => file === undefined) : level, offset);
     if (!node || node.to < offset) return path;
     path.push(node.key);
     level = node.children;

@@ -167,7 +167,7 @@ export class EditorPanes extends LitElement {
     const at = draft.value?.at;
     const whole = at && samePath(at.path, selected.value) && at.role !== 'section' && at.role !== 'group' ? at : undefined;
     const span = whole && (whole.positions[this._field] ?? whole);
-    return html`<rem-editor-text .problems=${draft.value?.problems ?? []} .warnings=${draft.value?.warnings ?? []} .span=${span} .knowledge=${knowledge(draft.value, plugins.value.value ?? [])} ?readonly=${this.readonly}
+    return html`<rem-editor-text .problems=${(draft.value?.problems ?? []).filter(({ file }) => !file || file === `${this.session.name}.yaml`)} .warnings=${draft.value?.warnings ?? []} .span=${span} .knowledge=${knowledge(draft.value, plugins.value.value ?? [])} ?readonly=${this.readonly}
       @text-change=${(event: CustomEvent<{ typed: boolean }>) => this.#changed(event.detail.typed)}
       @text-cursor=${(event: CustomEvent<{ offset: number }>) => this.session.cursorMoved(event.detail.offset)}></rem-editor-text>`;
   }

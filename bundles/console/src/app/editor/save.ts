@@ -2,18 +2,20 @@ import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { controlStyles, sharedStyles } from '@redeye/host';
 import './diff.ts';
 import { dialogStyles } from './dialog-style.ts';
-import type { Plan } from './draft.ts';
+import type { Draft, Plan } from './draft.ts';
 
 /** Ids of a plan that are drawn. */
 const IDS = 100;
 
 /** What saving would do, before it is done: the text's difference, what starts, changes and ends. Fires `save-do` ({why}). */
 export class EditorSave extends LitElement {
-  static override properties = { stored: {}, edited: {}, plan: { attribute: false }, failure: {}, busy: { type: Boolean }, _shown: { state: true } };
+  static override properties = { stored: {}, edited: {}, files: { attribute: false }, plan: { attribute: false }, failure: {}, busy: { type: Boolean }, _shown: { state: true } };
   static override styles = [sharedStyles, controlStyles, dialogStyles, css`.why { display: grid; gap: .3rem; font-size: .875rem; font-weight: 550; } .why small { font-weight: 400; color: var(--ink-2); }`];
 
   declare stored: string;
   declare edited: string;
+  /** The imported files that change, too. */
+  declare files: NonNullable<Draft['files']>;
   declare plan: Plan | null;
   declare failure: string;
   declare busy: boolean;
@@ -24,6 +26,7 @@ export class EditorSave extends LitElement {
     super();
     this.stored = '';
     this.edited = '';
+    this.files = {};
     this.plan = null;
     this.failure = '';
     this.busy = false;
@@ -47,7 +50,8 @@ export class EditorSave extends LitElement {
   protected override render(): TemplateResult {
     return html`<dialog class="wide" aria-labelledby="title" @close=${() => (this._shown = false)}>${this._shown ? html`<form @submit=${this.#submit}>
       <h2 id="title">Save this change?</h2>
-      <rem-editor-diff .stored=${this.stored} .edited=${this.edited}></rem-editor-diff>
+      ${this.stored !== this.edited || Object.keys(this.files).length === 0 ? html`<rem-editor-diff .stored=${this.stored} .edited=${this.edited}></rem-editor-diff>` : nothing}
+      ${Object.entries(this.files).map(([path, { before, text }]) => html`<h3 class="file">${path}</h3><rem-editor-diff .stored=${before} .edited=${text}></rem-editor-diff>`)}
       ${this.#plan()}
       <label class="why">Why? <small>It stands in the history beside your name.</small><input name="why" maxlength="1000" autocomplete="off" autofocus></label>
       ${this.failure ? html`<p class="failure" role="alert">${this.failure}</p>` : nothing}

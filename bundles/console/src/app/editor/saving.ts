@@ -5,14 +5,14 @@ import { packages } from '../data/catalog.ts';
 import { toast } from '../parts/toast.ts';
 import './conflict.ts';
 import type { EditorConflict } from './conflict.ts';
-import type { Plan } from './draft.ts';
+import type { Draft, Plan } from './draft.ts';
 import './save.ts';
 import type { EditorSave } from './save.ts';
 import type { PackageStore } from './store.ts';
 
 /** Saving and what may come between. Fires `saved`, and `resolved` ({text}) when the work goes on from another's version. */
 export class EditorSaving extends LitElement {
-  static override properties = { store: { attribute: false }, base: {}, text: {}, plan: { attribute: false }, _busy: { state: true }, _failure: { state: true }, _theirs: { state: true } };
+  static override properties = { store: { attribute: false }, base: {}, text: {}, files: { attribute: false }, plan: { attribute: false }, _busy: { state: true }, _failure: { state: true }, _theirs: { state: true } };
   static override styles = [sharedStyles];
 
   declare store: PackageStore;
@@ -20,6 +20,8 @@ export class EditorSaving extends LitElement {
   declare base: string;
   /** What would be saved. */
   declare text: string;
+  /** The imported files that would change. */
+  declare files: NonNullable<Draft['files']>;
   declare plan: Plan | null;
   declare _busy: boolean;
   declare _failure: string;
@@ -29,6 +31,7 @@ export class EditorSaving extends LitElement {
     super();
     this.base = '';
     this.text = '';
+    this.files = {};
     this.plan = null;
     this._busy = false;
     this._failure = '';
@@ -61,14 +64,15 @@ export class EditorSaving extends LitElement {
     this._busy = true;
     this._failure = '';
     try {
-      await this.store.save(this.text, why);
+      await this.store.save(this.text, why, Object.fromEntries(Object.entries(this.files).map(([path, { text, etag }]) => [path, { text, etag }])));
       this.#dialog.close();
       toast(`${this.store.name} is saved and in force.`);
       this.dispatchEvent(new CustomEvent('saved'));
       void packages.load();
     } catch (failure) {
       const { status, message, problems } = failure as ApiError;
-      if (status === 412) {
+      // an imported file may be what was changed in between: then the sentence names it
+      if (status === 412 && (await this.store.stored().catch(() => undefined))?.etag !== this.store.etag) {
         this.#dialog.close();
         await this.compare();
       } else this._failure = [message, ...problems.map((problem) => problem.message)].join(' ');
@@ -83,7 +87,7 @@ export class EditorSaving extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    return html`<rem-editor-save .stored=${this.base} .edited=${this.text} .plan=${this.plan} .failure=${this._failure} ?busy=${this._busy} @save-do=${(event: CustomEvent<{ why: string }>) => void this.#save(event.detail.why)}></rem-editor-save>
+    return html`<rem-editor-save .stored=${this.base} .edited=${this.text} .files=${this.files} .plan=${this.plan} .failure=${this._failure} ?busy=${this._busy} @save-do=${(event: CustomEvent<{ why: string }>) => void this.#save(event.detail.why)}></rem-editor-save>
       ${this._theirs ? html`<rem-editor-conflict .base=${this.base} .theirs=${this._theirs.text} .mine=${this.text} @conflict-end=${() => (this._theirs = undefined)}
         @conflict-take=${() => this.#resolve(this._theirs!.text)} @conflict-keep=${(event: CustomEvent<{ text: string }>) => this.#resolve(event.detail.text)}></rem-editor-conflict>` : nothing}`;
   }

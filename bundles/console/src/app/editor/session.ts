@@ -1,6 +1,6 @@
 import { ApiError } from '../data/api.ts';
 import { Signal } from '../data/signal.ts';
-import { compute, type Draft, type Edit, type Path, type Splice } from './draft.ts';
+import { compute, type Draft, type Edit, type Files, type Path, type Splice } from './draft.ts';
 import { nodesTo, pathAt, problemOffsets, samePath } from './outline.ts';
 
 /** Where the text lives: an editor of text with a history of its own. */
@@ -36,6 +36,8 @@ export class EditSession {
   readonly offset = new Signal<number | undefined>(undefined);
   /** Counts the changes of the text. */
   readonly changes = new Signal(0);
+  /** The imported files that were edited; they are no part of the text and of its undo. */
+  readonly files = new Signal<Files>({});
   surface: Surface | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #running: Promise<void> | undefined;
@@ -53,7 +55,7 @@ export class EditSession {
   /** Asks for the first reading before the text is drawn: a large one takes as long on the server as it does here. */
   ahead(text: string, path: Path): void {
     this.selected.value = path;
-    const draft = compute(this.name, text, [], path);
+    const draft = compute(this.name, text, [], path, this.files.value);
     // whoever waits for it hears of the failure
     draft.catch(() => {});
     this.#ahead = { text, path, draft };
@@ -120,7 +122,7 @@ export class EditSession {
   #reveal(path: Path): void {
     const nodes = nodesTo(this.draft.value?.outline ?? [], path);
     const node = nodes.at(-1);
-    if (node && nodes.length === path.length && this.surface?.text() === this.draft.value?.text) this.surface?.reveal(node.from);
+    if (node && !node.file && nodes.length === path.length && this.surface?.text() === this.draft.value?.text) this.surface?.reveal(node.from);
   }
 
   /** Reads the text as it is now, once more if one reading is under way. */
@@ -156,11 +158,25 @@ export class EditSession {
       const ahead = this.#ahead;
       this.#ahead = undefined;
       const fits = ahead?.text === text && samePath(ahead.path, path);
-      this.#accept(await (fits ? ahead.draft : compute(this.name, text, [], path)), path);
+      this.#accept(await (fits ? ahead.draft : compute(this.name, text, [], path, this.files.value)), path);
       this.failure.value = '';
     } catch (failure) {
       this.failure.value = (failure as Error).message;
     }
+  }
+
+  /** Goes on with the imported files as an edit left them. */
+  #keepFiles({ files = {} }: Draft): void {
+    const now = Object.fromEntries(Object.entries(files).map(([path, { text, etag }]) => [path, { text, etag }]));
+    if (JSON.stringify(now) !== JSON.stringify(this.files.value)) this.files.value = now;
+  }
+
+  /** Forgets what was edited in imported files, or goes on with what was kept. */
+  restore(files: Files): void {
+    if (Object.keys(files).length + Object.keys(this.files.value).length === 0) return;
+    this.files.value = files;
+    this.draft.value = undefined; // the text is as it was; what the server read in it is not
+    void this.read();
   }
 
   #accept(draft: Draft, asked: Path): void {
@@ -208,10 +224,11 @@ export class EditSession {
       for (let left = TRIES; left > 0; left--) {
         const text = surface.text();
         const path = select ?? this.selected.value;
-        const draft = await compute(this.name, text, edits, path);
+        const draft = await compute(this.name, text, edits, path, this.files.value);
         if (surface.text() !== text) continue;
         this.#followsText = false;
         surface.apply(draft.steps);
+        this.#keepFiles(draft);
         this.selected.value = path;
         this.#accept({ ...draft, text: surface.text() }, path);
         if (select) this.#reveal(path);

@@ -1,6 +1,6 @@
-import { ApiError, getVersion, putText } from '../data/api.ts';
+import { ApiError, getVersion, putText, send } from '../data/api.ts';
 import { Signal } from '../data/signal.ts';
-import { dropDraft, keepDraft, keptDraft, type Kept, type Path, type Plan } from './draft.ts';
+import { dropDraft, keepDraft, keptDraft, type Files, type Kept, type Path, type Plan } from './draft.ts';
 
 /** How long after a change the draft is kept, milliseconds. */
 const PAUSE = 1000;
@@ -9,6 +9,8 @@ const PAUSE = 1000;
 export function beginning(name: string, title: string): string {
   return `package: {name: ${name}, version: 0.1.0${title === '' ? '' : `, title: ${JSON.stringify(title)}`}}\n`;
 }
+
+const isEmpty = (files: Files | undefined) => Object.keys(files ?? {}).length === 0;
 
 /** What is stored of a package: the text in force, the version it is, and what one person has not saved yet. */
 export class PackageStore {
@@ -21,7 +23,7 @@ export class PackageStore {
   readonly status = new Signal('');
   #kept = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #waits: { readonly text: string; readonly at: Path } | undefined;
+  #waits: { readonly text: string; readonly at: Path; readonly files: Files } | undefined;
   #queue: Promise<unknown> = Promise.resolve();
 
   constructor(name: string) {
@@ -34,7 +36,7 @@ export class PackageStore {
     this.base = stored?.text ?? '';
     this.etag = stored?.etag ?? '';
     this.#kept = kept !== undefined;
-    if (!kept || kept.text === this.base) return undefined;
+    if (!kept || (kept.text === this.base && isEmpty(kept.files))) return undefined;
     // the draft knows what it began from, so that a save does not overwrite what came between
     this.base = kept.base;
     this.etag = kept.etag;
@@ -62,19 +64,23 @@ export class PackageStore {
    *
    * @throws ApiError with status 412 if somebody else saved another version since; nothing happened then
    */
-  async save(text: string, why: string): Promise<void> {
+  async save(text: string, why: string, files: Files = {}): Promise<void> {
     // a new package must still be new
     if (this.etag === '' && (await this.stored())) throw new ApiError(412, 'Somebody else made this package meanwhile.');
     const query = why === '' ? '' : `?why=${encodeURIComponent(why)}`;
-    const plan = await putText<Plan & { readonly etag: string }>(`/packages/${encodeURIComponent(this.name)}${query}`, text, 'text/yaml', this.etag === '' ? {} : { 'If-Match': `"${this.etag}"` });
+    const address = `/packages/${encodeURIComponent(this.name)}${query}`;
+    const seen: Record<string, string> = this.etag === '' ? {} : { 'If-Match': `"${this.etag}"` };
+    const plan = isEmpty(files)
+      ? await putText<Plan & { readonly etag: string }>(address, text, 'text/yaml', seen)
+      : await send<Plan & { readonly etag: string }>('PUT', address, { text, files }, seen);
     this.base = text;
     this.etag = plan.etag;
     this.drop();
   }
 
   /** Keeps what was typed, soon. */
-  keep(text: string, at: Path): void {
-    this.#waits = { text, at };
+  keep(text: string, at: Path, files: Files = {}): void {
+    this.#waits = { text, at, files };
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.flush(), PAUSE);
   }
@@ -85,9 +91,9 @@ export class PackageStore {
     const waits = this.#waits;
     if (!waits) return;
     this.#waits = undefined;
-    if (waits.text === this.base) this.drop();
+    if (waits.text === this.base && isEmpty(waits.files)) this.drop();
     else this.#then(async () => {
-      await keepDraft(this.name, { text: waits.text, etag: this.etag, base: this.base, at: waits.at });
+      await keepDraft(this.name, { text: waits.text, etag: this.etag, base: this.base, at: waits.at, ...(isEmpty(waits.files) ? {} : { files: waits.files }) });
       this.#kept = true;
       this.status.value = 'Draft kept';
     }, 'The draft could not be kept');

@@ -8,7 +8,7 @@ import { navigate, replace, route } from '../data/router.ts';
 import { Signal, Watch } from '../data/signal.ts';
 import { keepPage } from '../data/version.ts';
 import { crumbs } from '../editor/crumbs.ts';
-import type { Path } from '../editor/draft.ts';
+import type { Kept, Path } from '../editor/draft.ts';
 import { editorAddress, fromAddress, nodesTo, samePath } from '../editor/outline.ts';
 import { noticeStrip, type Notice } from '../editor/notice.ts';
 import { editorStyles } from '../editor/page-style.ts';
@@ -128,7 +128,7 @@ class PackageEditor extends LitElement {
         return;
       }
       const begun = kept?.text ?? (store.etag === '' ? beginning(name, title ?? '') : undefined);
-      await this.#begin(store, begun, kept?.at.map(String));
+      await this.#begin(store, begun, kept);
       if (kept) this.#restored(kept.saved);
       void this.#look();
     } catch (failure) {
@@ -137,12 +137,13 @@ class PackageEditor extends LitElement {
   }
 
   /** Shows a text, with what was not saved of it as the first step of the history. */
-  async #begin(store: PackageStore, begun: string | undefined, keptAt: readonly string[] | undefined): Promise<void> {
+  async #begin(store: PackageStore, begun: string | undefined, kept: Kept | undefined): Promise<void> {
     const session = new EditSession(store.name);
+    session.files.value = kept?.files ?? {};
     const keys = fromAddress(route.value.pathname)?.keys ?? [];
     const { searchParams } = route.value;
     const line = Number(searchParams.get('line'));
-    const wanted = keys.length > 0 || line > 0 ? keys : (keptAt ?? []);
+    const wanted = keys.length > 0 || line > 0 ? keys : (kept?.at.map(String) ?? []);
     session.ahead(begun ?? store.base, wanted);
     this._open = { session, store };
     await this.updateComplete;
@@ -159,10 +160,12 @@ class PackageEditor extends LitElement {
 
   #watch({ session, store }: Open): void {
     const tell = () => this.#changed.value++;
-    session.changes.subscribe(() => {
+    const keep = () => {
       tell();
-      if (may('editor')) store.keep(this.#panes.text.text(), session.selected.value);
-    });
+      if (may('editor')) store.keep(this.#panes.text.text(), session.selected.value, session.files.value);
+    };
+    session.changes.subscribe(keep);
+    session.files.subscribe(keep);
     const say = (path: Path) => {
       const address = editorAddress(session.name, path);
       if (route.value.pathname === address) return;
@@ -199,7 +202,7 @@ class PackageEditor extends LitElement {
 
   get #dirty(): boolean {
     const text = this.#panes?.text?.text();
-    return this._open !== undefined && text !== undefined && text !== this._open.store.base;
+    return this._open !== undefined && text !== undefined && (text !== this._open.store.base || Object.keys(this._open.session.files.value).length > 0);
   }
 
   #keys(event: KeyboardEvent): void {
@@ -244,13 +247,14 @@ class PackageEditor extends LitElement {
   /** The work goes on from another's version, with a text on top of it. */
   #resolved(text: string): void {
     this.#panes.text.replace(text);
-    this._open!.store.keep(text, this._open!.session.selected.value);
+    this._open!.store.keep(text, this._open!.session.selected.value, this._open!.session.files.value);
     this._notice = undefined;
     this.#changed.value++;
   }
 
   async #discard(): Promise<void> {
-    const { store } = this._open!;
+    const { session, store } = this._open!;
+    session.restore({});
     const stored = await store.stored().catch(() => undefined);
     if (stored) store.begin(stored.text, stored.etag);
     this.#panes.text.replace(stored?.text ?? '');
@@ -275,12 +279,12 @@ class PackageEditor extends LitElement {
       ${noticeStrip(this._notice, () => (this._notice = undefined))}
       ${keyed(session, html`<rem-editor-panes .session=${session} ?readonly=${!may('editor')} ?wizard=${this._wizard} @panes-notice=${(event: CustomEvent<Notice | undefined>) => (this._notice = event.detail)}>
         <span slot="status" class="status">${session.failure.value || store.status.value}</span></rem-editor-panes>`)}
-      <rem-editor-saving .store=${store} .base=${store.base} .text=${text} .plan=${session.draft.value?.plan ?? null} @saved=${() => (this._notice = undefined)} @resolved=${(event: CustomEvent<{ text: string }>) => this.#resolved(event.detail.text)}></rem-editor-saving>`;
+      <rem-editor-saving .store=${store} .base=${store.base} .text=${text} .plan=${session.draft.value?.plan ?? null} .files=${session.draft.value?.files ?? {}} @saved=${() => { this._notice = undefined; session.restore({}); }} @resolved=${(event: CustomEvent<{ text: string }>) => this.#resolved(event.detail.text)}></rem-editor-saving>`;
   }
 
   #crumbs(): TemplateResult {
     const file = packages.value.value?.find(({ name }) => name === this.#name)?.file ?? `${this.#name}.yaml`;
-    return crumbs(this.#name, file, this._open?.session.selected.value ?? []);
+    return crumbs(this.#name, file, this._open?.session.selected.value ?? [], nodesTo(this._open?.session.draft.value?.outline ?? [], this._open?.session.selected.value ?? []).map(({ file }) => file));
   }
 
   #buttons(): TemplateResult {

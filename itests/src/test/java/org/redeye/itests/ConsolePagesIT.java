@@ -157,7 +157,9 @@ class ConsolePagesIT {
 
     @Test
     void theUnitsOfPackagesAreShownWithTheirDriftAndWhatRemovingThemDoes() {
-        look("units", "/_/packages", page -> page.locator("rem-packages").getByText("The shop").waitFor());
+        look("units", "/_/packages", page -> page.locator("rem-packages")
+                .getByText("The shop")
+                .waitFor());
         look("unit", "/_/packages/shop", page -> {
             page.getByText("Edited since").waitFor();
             page.locator("rem-package-unit").getByText("help.txt").waitFor();

@@ -12,6 +12,8 @@ import org.redeye.api.packages.Difference;
  * @param scripts the programs in force by section and what they are for, each as {@code path@fingerprint}
  * @param executes the programs that it has run
  * @param specs the packages that it is an instance of
+ * @param given the sections that another package defines, with its name
+ * @param givers the packages whose definitions were asked for, with the fingerprint of the text; empty if it was not there
  * @param differences where its schema instance items differ from their spec
  */
 record Anatomy(
@@ -19,8 +21,10 @@ record Anatomy(
         Map<String, Map<String, String>> scripts,
         Set<Execution> executes,
         Set<String> specs,
+        Map<String, String> given,
+        Map<String, String> givers,
         List<Difference> differences) {
 
     /** Of a package that defines nothing. */
-    static final Anatomy EMPTY = new Anatomy(Map.of(), Map.of(), Set.of(), Set.of(), List.of());
+    static final Anatomy EMPTY = new Anatomy(Map.of(), Map.of(), Set.of(), Set.of(), Map.of(), Map.of(), List.of());
 }

@@ -34,7 +34,11 @@ final class Authority {
      * lines between its words: then it has a backslash, or one of its words.
      */
     static boolean mayRun(String text) {
-        return text.contains("schema") || text.contains("types") || text.contains("import") || text.contains("\\");
+        return text.contains("schema")
+                || text.contains("types")
+                || text.contains("import")
+                || text.contains("requires")
+                || text.contains("\\");
     }
 
     /**
@@ -76,6 +80,21 @@ final class Authority {
             paths.addAll(files.changed());
             paths.addAll(files.removed());
             throw refused(name, "files in its folder would be others, which scripts may use: " + named(paths));
+        }
+    }
+
+    /** @throws PackageException FORBIDDEN if an edited file is a program that is run, and the author is no admin */
+    void require(Set<String> files, Compiled coming, Change change) {
+        if (change.role().includes(Role.ADMIN)) {
+            return;
+        }
+        var runs = new TreeSet<>(coming.anatomy().executes());
+        road.good(coming.name()).ifPresent(now -> runs.addAll(now.anatomy().executes()));
+        for (Execution execution : runs) {
+            String program = execution.owner() + "/" + execution.program();
+            if (files.contains(program) && trust.trusted(execution.owner())) {
+                throw refused(coming.name(), program + ", which it runs, would be another");
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package org.redeye.packages;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.redeye.api.packages.Change;
 import org.redeye.api.packages.Plan;
@@ -36,6 +37,12 @@ final class Chronicle {
     /** The same with all files of the package, which are staged. */
     Intent applying(Compiled compiled, Optional<String> old, Plan plan, Change change, Path staged) {
         return applying(compiled, old, plan, change, Optional.of(recorder.keep(staged, compiled.name())));
+    }
+
+    /** The same with files of the package that are edited, by path in the folder of packages. */
+    Intent applying(Compiled compiled, Optional<String> old, Plan plan, Change change, Map<String, String> edited) {
+        return applying(
+                compiled, old, plan, change, Optional.of(recorder.keep(folder.path(), compiled.name(), edited)));
     }
 
     private Intent applying(Compiled compiled, Optional<String> old, Plan plan, Change change, Optional<Folder> files) {

@@ -1,5 +1,6 @@
 package org.redeye.packages;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,18 @@ record Compiled(
 
     boolean valid() {
         return problems.isEmpty();
+    }
+
+    /** What may be wrong and what cannot work yet, in sentences. */
+    List<String> doubts() {
+        var doubts = new ArrayList<>(warnings.stream().map(Problem::toString).toList());
+        pending.forEach((id, reason) -> {
+            String thing = reason.replaceFirst("^needs ", "");
+            if (warnings.stream().noneMatch(warning -> warning.message().contains(thing))) {
+                doubts.add(id + " waits: " + reason + ".");
+            }
+        });
+        return doubts;
     }
 
     /** How many items each section has. */

@@ -121,7 +121,7 @@ final class DeclaredSections {
                     problems.at(map, "A type of secrets has no scripts; secrets are shown to none.");
                     return Optional.empty();
                 }
-                return Optional.of(new OwnType(map, spec, scripts));
+                return Optional.of(new OwnType(owner, map, spec, scripts));
             });
         });
     }

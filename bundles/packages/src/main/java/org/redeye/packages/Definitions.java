@@ -32,6 +32,11 @@ record Definitions(Map<String, OwnType> types, Map<String, Declared> sections, O
         return new Definitions(types, sections, root.get("schema parameters").map(reader::fields));
     }
 
+    /** The same with types that are given to it. */
+    Definitions with(Map<String, OwnType> more) {
+        return new Definitions(more, sections, parameters);
+    }
+
     /** Whether other packages are instances of it. */
     boolean isSpec() {
         return parameters.isPresent();
@@ -39,6 +44,12 @@ record Definitions(Map<String, OwnType> types, Map<String, Declared> sections, O
 
     /** The programs of its sections as they are now, see {@link Anatomy#scripts}. */
     Map<String, Map<String, String>> fingerprints(String packageName, Answers answers) {
+        return fingerprints(sections, packageName, answers);
+    }
+
+    /** The same of some sections of a package. */
+    static Map<String, Map<String, String>> fingerprints(
+            Map<String, Declared> sections, String packageName, Answers answers) {
         var prints = new TreeMap<String, Map<String, String>>();
         fingerprints("", sections, packageName, answers, prints);
         return prints;

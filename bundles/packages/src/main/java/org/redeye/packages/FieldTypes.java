@@ -2,8 +2,10 @@ package org.redeye.packages;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.redeye.api.plugin.PluginId;
 import org.redeye.api.plugin.PluginInfo;
 import org.redeye.api.plugin.PluginRegistry;
@@ -17,7 +19,11 @@ import org.redeye.api.schema.Schema;
 /** The field types that are there now. */
 final class FieldTypes {
 
+    /** Names of types whose ids are kept; texts may name any. */
+    private static final int MOST_IDS = 1_000;
+
     private final PluginRegistry plugins;
+    private final Map<String, Optional<PluginId>> ids = new ConcurrentHashMap<>();
 
     FieldTypes(PluginRegistry plugins) {
         this.plugins = plugins;
@@ -58,6 +64,18 @@ final class FieldTypes {
         id.filter(named -> plugins.instance(named, FieldType.class).isEmpty()).ifPresent(missing::add);
     }
 
+    /** Every value of every item asks for it. */
+    private Optional<PluginId> idOf(String type) {
+        Optional<PluginId> known = ids.get(type);
+        if (known == null) {
+            known = PluginIds.of("field", type);
+            if (ids.size() < MOST_IDS) {
+                ids.put(type, known);
+            }
+        }
+        return known;
+    }
+
     private final class Context implements FieldContext {
         private final FieldSpec spec;
         private final Vocabulary words;
@@ -83,8 +101,7 @@ final class FieldTypes {
             if (own != null) {
                 return own;
             }
-            Optional<FieldType<?>> type = PluginIds.of("field", id)
-                    .flatMap(named -> plugins.instance(named, FieldType.class))
+            Optional<FieldType<?>> type = idOf(id).flatMap(named -> plugins.instance(named, FieldType.class))
                     .map(found -> found);
             return type.orElseThrow(() -> new FieldException("needs field:" + id));
         }

@@ -1,13 +1,10 @@
 package org.redeye.packages;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.redeye.packages.script.Programs;
 import org.redeye.packages.script.Programs.MissingException;
 import org.redeye.packages.yaml.Document;
 import org.redeye.packages.yaml.Node;
@@ -24,14 +21,12 @@ final class Imports {
     /** Files that one package may import, counted each time. */
     private static final int MOST_FILES = 200;
 
-    private static final long MOST_BYTES = 16L << 20;
-
     private final String packageName;
-    private final Programs files;
+    private final ImportedFiles files;
     private final Problems problems;
     private int imported;
 
-    Imports(String packageName, Programs files, Problems problems) {
+    Imports(String packageName, ImportedFiles files, Problems problems) {
         this.packageName = packageName;
         this.files = files;
         this.problems = problems;
@@ -115,11 +110,7 @@ final class Imports {
         }
         Document document;
         try {
-            Path found = files.find(packageName, path);
-            if (Files.size(found) > MOST_BYTES) {
-                return refused(file, name + " is too large; at most " + MOST_BYTES + " bytes are read.");
-            }
-            document = Document.read(name, Files.readString(found));
+            document = files.read(packageName, path);
         } catch (MissingException e) {
             return refused(file, String.valueOf(e.getMessage()));
         } catch (IOException e) {

@@ -36,6 +36,7 @@ record InForce(String name, String text, Optional<Compiled> good, Instant applie
                 good.map(Compiled::counts).orElse(Map.of()),
                 Map.copyOf(pending),
                 trusted,
-                good.map(Compiled::anatomy).map(Anatomy::scripts).orElse(Map.of()));
+                good.map(Compiled::anatomy).map(Anatomy::scripts).orElse(Map.of()),
+                good.map(Compiled::anatomy).map(Anatomy::given).orElse(Map.of()));
     }
 }

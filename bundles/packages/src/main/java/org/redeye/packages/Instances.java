@@ -15,6 +15,7 @@ import org.redeye.api.schema.Nearest;
 import org.redeye.api.schema.Schema;
 import org.redeye.api.schema.Secret;
 import org.redeye.api.section.Item;
+import org.redeye.packages.Givers.Given;
 import org.redeye.packages.yaml.Document;
 import org.redeye.packages.yaml.Node;
 
@@ -35,6 +36,7 @@ final class Instances {
 
     private final Toolbox tools;
     private final String name;
+    private final Givers givers;
     private final Findings found;
     private final Problems problems;
     private final List<Scope> scopes = new ArrayList<>();
@@ -42,6 +44,7 @@ final class Instances {
     private final Map<String, Scope> byItem = new LinkedHashMap<>();
     private final String spec;
     private Schema schema = Schema.EMPTY;
+    private Given lent = Given.NONE;
     private Map<String, Declared> defined = Map.of();
     private Map<String, Map<String, String>> prints = Map.of();
     private List<Item> items = List.of();
@@ -52,9 +55,11 @@ final class Instances {
             Node node,
             Definitions own,
             Function<String, Optional<String>> texts,
+            Givers givers,
             Findings found) {
         this.tools = tools;
         this.name = name;
+        this.givers = givers;
         this.found = found;
         this.problems = found.problems;
         this.spec = node instanceof Node.Mapping map && own.parameters().isEmpty() ? read(map, texts) : misplaced(node);
@@ -92,8 +97,10 @@ final class Instances {
         }
         var aside = problems.fork(wanted + ": ");
         Document document = Document.read(wanted + ".yaml", text.get());
-        Node.Mapping root = new Imports(wanted, tools.answers().programs(), aside).resolve(document);
-        Definitions theirs = Definitions.read(wanted, root, tools.binder(), aside);
+        Node.Mapping root = new Imports(wanted, ImportedFiles.in(tools.answers().programs()), aside).resolve(document);
+        lent = givers.to(new NeedsReader(wanted, document, aside).read());
+        Definitions alone = Definitions.read(wanted, root, tools.binder(), aside);
+        Definitions theirs = alone.with(givers.types(alone.types(), lent));
         if (theirs.parameters().isEmpty()) {
             problems.at(
                     given, "The package '" + wanted + "' has no 'schema parameters'; only such a one has instances.");
@@ -112,13 +119,11 @@ final class Instances {
         }
         defined = theirs.sections();
         prints = theirs.fingerprints(wanted, tools.answers());
-        if (!tools.answers().trusted(wanted)) {
-            TypeScripts.close(theirs.types());
-        }
+        TypeScripts.close(theirs.types(), tools.answers());
         Node plain = without(value);
         var words = Vocabulary.of(Map.of(), theirs.types());
         new SectionReader(name, tools.binder(), problems.fork(""), words).read(SECTION, schema, plain);
-        new TypeScripts(wanted, tools.answers(), problems).ask(theirs.types());
+        new TypeScripts(tools.answers(), problems).ask(theirs.types());
         var reader = new SectionReader(name, tools.binder(), problems, words);
         Problems.Mark before = problems.mark();
         items = reader.read(SECTION, schema, plain);
@@ -168,6 +173,7 @@ final class Instances {
                 whole,
                 theirs.sections(),
                 theirs.types(),
+                lent,
                 found);
         scopes.add(scope);
         byItem.put(item.key(), scope);

@@ -9,18 +9,23 @@ import org.redeye.api.packages.Outline;
 import org.redeye.api.packages.Outline.Kind;
 import org.redeye.api.packages.Outline.Role;
 import org.redeye.api.schema.Schema;
-import org.redeye.packages.yaml.Document;
 import org.redeye.packages.yaml.Node;
 
 /** The tree that people see of a package's text. */
 final class Outlines {
 
-    private final Document document;
+    private final String own;
+    private final Node.Mapping root;
     private final Map<String, Schema> schemas;
 
-    /** @param schemas what is known of the sections of this text, by name */
-    Outlines(Document document, Map<String, Schema> schemas) {
-        this.document = document;
+    /**
+     * @param own the package's own file
+     * @param root the tree, with everything imported
+     * @param schemas what is known of the sections of this text, by name
+     */
+    Outlines(String own, Node.Mapping root, Map<String, Schema> schemas) {
+        this.own = own;
+        this.root = root;
         this.schemas = schemas;
     }
 
@@ -63,7 +68,7 @@ final class Outlines {
 
     /** The keys at the top, in the order of the text. */
     List<Outline> top() {
-        return children(document.root(), Standing.TOP);
+        return children(root, Standing.TOP);
     }
 
     Standing below(Standing standing, String key) {
@@ -99,7 +104,7 @@ final class Outlines {
         return children;
     }
 
-    private static Outline outline(Object key, Node.Span begin, Node value, Standing standing, List<Outline> children) {
+    private Outline outline(Object key, Node.Span begin, Node value, Standing standing, List<Outline> children) {
         return new Outline(
                 key,
                 kind(value),
@@ -107,9 +112,10 @@ final class Outlines {
                 begin.line(),
                 begin.column(),
                 begin.start(),
-                Math.max(begin.end(), end(value)),
+                end(begin, value),
                 value instanceof Node.Scalar scalar && !scalar.isNull() ? cut(scalar.text()) : "",
-                children);
+                children,
+                begin.file().equals(own) ? "" : begin.file());
     }
 
     private static Kind kind(Node value) {
@@ -119,15 +125,26 @@ final class Outlines {
         return value instanceof Node.Mapping ? Kind.MAP : value instanceof Node.Sequence ? Kind.LIST : Kind.TEXT;
     }
 
+    /** Where an entry is over in its own file; what it imports is none of it. */
+    private static int end(Node.Span begin, Node value) {
+        return value.span().file().equals(begin.file()) ? Math.max(begin.end(), end(value)) : begin.end();
+    }
+
     /** A block collection is over where its last member is; what the parser calls its end is where the next one begins. */
     private static int end(Node node) {
         if (node.flow()) {
             return node.span().end();
         }
         Optional<Node> last = Optional.empty();
-        if (node instanceof Node.Mapping map && !map.entries().isEmpty()) {
-            Node.Entry entry = map.entries().get(map.entries().size() - 1);
-            return Math.max(entry.key().span().end(), end(entry.value()));
+        if (node instanceof Node.Mapping map) {
+            List<Node.Entry> own = map.entries();
+            int i = own.size() - 1;
+            while (i >= 0 && !own.get(i).key().span().file().equals(node.span().file())) {
+                i--;
+            }
+            return i < 0
+                    ? node.span().end()
+                    : end(own.get(i).key().span(), own.get(i).value());
         } else if (node instanceof Node.Sequence list && !list.elements().isEmpty()) {
             last = Optional.of(list.elements().get(list.elements().size() - 1));
         }

@@ -60,6 +60,7 @@ final class OwnType implements FieldType<Object> {
     /** What the scripts said of one value; what one did not say is absent. */
     private record Verdict(Map<Task, JsonNode> words) {}
 
+    private final String owner;
     private final Node.Mapping node;
     private final FieldSpec spec;
     private final Map<Task, String> scripts;
@@ -68,14 +69,20 @@ final class OwnType implements FieldType<Object> {
     private boolean closed;
 
     /**
+     * @param owner the package that defines it, in whose folder its programs are
      * @param node where it is defined
      * @param spec the type as a field of its base type, with its bounds
      * @param scripts the program for each task, as far as there is one
      */
-    OwnType(Node.Mapping node, FieldSpec spec, Map<Task, String> scripts) {
+    OwnType(String owner, Node.Mapping node, FieldSpec spec, Map<Task, String> scripts) {
+        this.owner = owner;
         this.node = node;
         this.spec = spec;
         this.scripts = Map.copyOf(scripts);
+    }
+
+    String owner() {
+        return owner;
     }
 
     Node.Mapping node() {

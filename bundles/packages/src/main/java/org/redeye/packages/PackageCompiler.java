@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import org.redeye.api.plugin.PluginRegistry;
 import org.redeye.api.schema.FieldSpec;
 import org.redeye.api.schema.Schema;
+import org.redeye.packages.Givers.Given;
 import org.redeye.packages.yaml.Document;
 import org.redeye.packages.yaml.Node;
 
@@ -42,19 +43,29 @@ final class PackageCompiler {
      * The same without calling scripts: what they have answered before holds, and where they have not, a warning says that
      * they will be asked.
      */
-    Compiled sketch(String name, Document document, Function<String, Optional<String>> texts) {
+    Compiled sketch(String name, Document document, ImportedFiles files, Function<String, Optional<String>> texts) {
         var quiet = new Toolbox(
                 tools.plugins(),
                 tools.binder(),
                 tools.guard(),
                 tools.variables(),
                 tools.answers().keptOnly());
-        return new Compilation(quiet, name, document, texts).run();
+        return new Compilation(quiet, name, document, files, texts).run();
     }
 
     /** @param texts the text in force of another package, for instances of it */
     Compiled compile(String name, Document document, Function<String, Optional<String>> texts) {
-        return new Compilation(tools, name, document, texts).run();
+        return compile(name, document, standing(), texts);
+    }
+
+    /** @param files where the files come from that it imports */
+    Compiled compile(String name, Document document, ImportedFiles files, Function<String, Optional<String>> texts) {
+        return new Compilation(tools, name, document, files, texts).run();
+    }
+
+    /** The files as they stand beside the packages. */
+    ImportedFiles standing() {
+        return ImportedFiles.in(tools.answers().programs());
     }
 
     /** One run: what is collected on the way. */
@@ -62,14 +73,21 @@ final class PackageCompiler {
         private final Toolbox tools;
         private final String name;
         private final Document document;
+        private final ImportedFiles files;
         private final Function<String, Optional<String>> texts;
         private final Findings found;
         private final Problems problems;
 
-        Compilation(Toolbox tools, String name, Document document, Function<String, Optional<String>> texts) {
+        Compilation(
+                Toolbox tools,
+                String name,
+                Document document,
+                ImportedFiles files,
+                Function<String, Optional<String>> texts) {
             this.tools = tools;
             this.name = name;
             this.document = document;
+            this.files = files;
             this.texts = texts;
             this.found = new Findings(document);
             this.problems = found.problems;
@@ -80,22 +98,28 @@ final class PackageCompiler {
             Needs needs = new NeedsReader(name, document, problems).read();
             Resolver.plugins(name, needs, tools.plugins()).forEach(problems::add);
             found.pending.putAll(Resolver.pending(name, needs, tools.plugins()));
-            Node.Mapping root = new Imports(name, tools.answers().programs(), problems).resolve(document);
-            Definitions own = Definitions.read(name, root, tools.binder(), problems);
-            Optional<Instances> instances =
-                    root.get("schema instance").map(node -> new Instances(tools, name, node, own, texts, found));
+            Node.Mapping root = new Imports(name, files, problems).resolve(document);
+            var givers = new Givers(tools, texts, problems);
+            Given given = givers.to(needs);
+            Definitions alone = Definitions.read(name, root, tools.binder(), problems);
+            Definitions own = alone.with(givers.types(alone.types(), given));
+            Optional<Instances> instances = root.get("schema instance")
+                    .map(node -> new Instances(tools, name, node, own, texts, givers, found));
             List<Scope> scopes = new ArrayList<>();
             var place = new Scope.Place(name, "", name, "");
-            var top = new Scope(tools, place, own.isSpec() ? bare(root) : root, own.sections(), own.types(), found);
+            var top = new Scope(
+                    tools, place, own.isSpec() ? bare(root) : root, own.sections(), own.types(), given, found);
             scopes.add(top);
             instances.ifPresent(some -> scopes.addAll(some.scopes()));
             compile(scopes);
             var schemas = new LinkedHashMap<>(top.schemas());
-            schemas.replaceAll((section, schema) -> own.shown(schema));
+            schemas.replaceAll((section, schema) -> top.shown(section, own));
             var items = new LinkedHashMap<>(top.items());
             instances.ifPresent(some -> some.addTo(schemas, items));
             var declared = new LinkedHashMap<>(own.sections());
+            declared.putAll(top.given());
             Map<String, Map<String, String>> scripts = own.fingerprints(name, tools.answers());
+            scripts.putAll(top.fingerprints());
             instances.ifPresent(some -> some.addDefined(declared, scripts));
             return new Compiled(
                     name,
@@ -115,6 +139,8 @@ final class PackageCompiler {
                             scripts,
                             Execution.of(name, own.types(), declared, items),
                             instances.map(Instances::specs).orElse(Set.of()),
+                            top.givers(),
+                            givers.etags(),
                             instances.map(Instances::differences).orElse(List.of())));
         }
 

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -186,6 +187,22 @@ final class PackageFolder {
     /** Writes a package: temporary file, force, rename. A crash leaves the old text or the new one. */
     void write(String name, String text) throws IOException {
         write(folder.resolve(name + SUFFIX), text);
+    }
+
+    /** Writes several files of a package, each there already or its own, in one step: a crash leaves all as they were or none. */
+    void write(String name, Map<String, String> texts) throws IOException {
+        try (Swap.Stage stage = swap.open()) {
+            for (var text : texts.entrySet()) {
+                Path target = folder.resolve(text.getKey());
+                Path fresh = stage.files().resolve(text.getKey());
+                Files.createDirectories(fresh.getParent());
+                write(fresh, text.getValue());
+                if (Files.getFileStore(target).supportsFileAttributeView(PosixFileAttributeView.class)) {
+                    Files.setPosixFilePermissions(fresh, Files.getPosixFilePermissions(target));
+                }
+            }
+            stage.replace(name, List.copyOf(texts.keySet()));
+        }
     }
 
     /** Deletes a package's file and folder, both or none. */

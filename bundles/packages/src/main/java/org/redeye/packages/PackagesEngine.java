@@ -1,21 +1,15 @@
 package org.redeye.packages;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -27,7 +21,7 @@ import org.redeye.api.packages.Change;
 import org.redeye.api.packages.Difference;
 import org.redeye.api.packages.Draft;
 import org.redeye.api.packages.Edit;
-import org.redeye.api.packages.FileChanges;
+import org.redeye.api.packages.FileText;
 import org.redeye.api.packages.PackageException;
 import org.redeye.api.packages.PackageException.Kind;
 import org.redeye.api.packages.PackageInfo;
@@ -36,25 +30,17 @@ import org.redeye.api.packages.Plan;
 import org.redeye.api.packages.Run;
 import org.redeye.api.packages.Runs;
 import org.redeye.api.packages.Specifications;
-import org.redeye.api.packages.Trust;
 import org.redeye.api.platform.Meter;
 import org.redeye.api.platform.Meters;
 import org.redeye.api.platform.Platform;
 import org.redeye.api.plugin.PluginRegistry;
-import org.redeye.api.schema.Position;
-import org.redeye.api.schema.Problem;
 import org.redeye.api.schema.Schema;
 import org.redeye.api.script.Scripts;
 import org.redeye.api.section.Item;
 import org.redeye.api.section.Reconciler;
 import org.redeye.packages.history.Recorder;
-import org.redeye.packages.history.Sentences;
 import org.redeye.packages.script.ProcessScripts;
 import org.redeye.packages.script.Programs;
-import org.redeye.packages.unit.UnitTree;
-import org.redeye.packages.yaml.Document;
-import org.redeye.packages.yaml.Splicer;
-import org.redeye.packages.yaml.Splicer.EditException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -72,13 +58,12 @@ public final class PackagesEngine implements Packages, Runs, Specifications, Met
     private final PackageFolder folder;
     private final Road road;
     private final BiFunction<PluginRegistry, Answers, PackageCompiler> compilers;
-    private final PluginRegistry plugins;
     private final FolderWatch watch;
-    private final Authority authority;
     private final TrustFile trust;
     private final Answers answers;
     private final SectionRuns runs;
     private final Drafts drafts;
+    private final PackageChanges changes;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(PackagesEngine::daemon);
     private final PluginRegistry.Subscription subscription;
     private final Runnable endOfTrust;
@@ -171,12 +156,17 @@ public final class PackagesEngine implements Packages, Runs, Specifications, Met
                 platform.data().resolve("cache/scripts"));
         compilers = (known, asked) -> new PackageCompiler(
                 known, known == plugins ? binder : new SchemaBinder(known), guard, variables, asked);
-        this.plugins = plugins;
         road = new Road(compilers.apply(plugins, answers), folder, events, recorder);
         runs = new SectionRuns(road, answers, scripts);
-        authority = new Authority(road, trust);
         watch = new FolderWatch(folder, road, trust::forget);
         drafts = new Drafts(road);
+        changes = new PackageChanges(
+                folder,
+                road,
+                trust,
+                new Authority(road, trust),
+                staged ->
+                        compilers.apply(plugins, answers.elsewhere(staged.scripts(), staged.files(), staged.trust())));
         folder.create();
         folder.recover().forEach(name -> LOG.info("The change of {} that was interrupted is made", name));
         folder.copyShipped(platform.home().resolve("packages"));
@@ -300,118 +290,42 @@ public final class PackagesEngine implements Packages, Runs, Specifications, Met
     // ---- changing
 
     @Override
-    public Plan plan(String name, String text) {
-        requireName(name);
-        if (Authority.mayRun(text)) {
-            Compiled sketch = road.sketch(name, Document.read(name + ".yaml", text));
-            if (!authority.fresh(sketch).isEmpty()) {
-                return road.plan(fitting(sketch)); // who looks may not be who may have it run
-            }
-        }
-        return road.plan(good(name, text));
+    public Plan plan(String name, String text, Map<String, FileText> files) {
+        return changes.plan(name, text, files);
     }
 
     @Override
-    public Draft draft(String name, String text, List<Edit> edits, List<?> path) {
-        requireName(name);
-        return drafts.draft(name, text, edits, path);
+    public Draft draft(String name, String text, Map<String, FileText> files, List<Edit> edits, List<?> path) {
+        PackageChanges.requireName(name);
+        return drafts.draft(name, text, files, edits, path);
     }
 
     @Override
-    public Plan apply(String name, String text, String seen, Change change) {
-        requireName(name);
-        checkSeen(name, seen);
-        if (Authority.mayRun(text)) {
-            authority.require(road.sketch(name, Document.read(name + ".yaml", text)), change); // before it runs
-        }
-        Compiled compiled = good(name, text); // may take as long as its scripts do: nobody else waits for them
-        synchronized (road) {
-            checkSeen(name, seen);
-            authority.require(compiled, change);
-            return road.write(compiled, change);
-        }
+    public Plan apply(String name, String text, String seen, Map<String, FileText> files, Change change) {
+        return changes.apply(name, text, seen, files, change);
     }
 
     @Override
     public Plan remove(String name, String seen, Change change) {
-        synchronized (road) {
-            FileChanges files = removal(name).files();
-            checkSeen(name, seen);
-            trust.forget(name);
-            return road.drop(name, change).with(files);
-        }
-    }
-
-    /** What removing a package would do; refused if it is not there, or required. */
-    Plan removal(String name) {
-        synchronized (road) {
-            if (folder.stamp(name).isEmpty() && road.find(name).isEmpty()) {
-                throw missing(name);
-            }
-            List<Problem> problems = road.refusals(Map.of(), Set.of(name)).getOrDefault(name, List.of());
-            if (!problems.isEmpty()) {
-                throw new PackageException(problems);
-            }
-            try {
-                List<String> files =
-                        List.copyOf(UnitTree.of(folder.path(), name).files().keySet());
-                return road.planDrop(name).with(new FileChanges(List.of(), List.of(), files));
-            } catch (IOException e) {
-                throw new UncheckedIOException("The folder of packages cannot be read: " + e.getMessage(), e);
-            }
-        }
+        return changes.remove(name, seen, change);
     }
 
     @Override
     public Plan insert(
             String name, String section, List<String> path, Map<String, Object> fields, String seen, Change change) {
-        List<String> place = place(section, path);
-        return edit(
-                name,
-                seen,
-                worded(change, "Add " + String.join("/", place) + " to " + name),
-                splicer -> splicer.insert(place, new LinkedHashMap<>(fields)));
+        return changes.insert(name, section, path, fields, seen, change);
     }
 
     @Override
     public Plan delete(String name, String section, List<String> path, String seen, Change change) {
-        List<String> place = place(section, path);
-        Item item = items(name, section).stream()
-                .filter(one -> one.path().equals(path))
-                .findFirst()
-                .orElseThrow(() -> new PackageException(
-                        Kind.MISSING, "There is no '" + String.join("/", place) + "' in the package '" + name + "'."));
-        if (!item.position().file().equals(name + ".yaml")) {
+        boolean there =
+                items(name, section).stream().anyMatch(item -> item.path().equals(path));
+        if (!there) {
             throw new PackageException(
-                    Kind.CONFLICT,
-                    "'" + String.join("/", place) + "' stands in " + item.position() + ", which " + name
-                            + ".yaml uses; remove it there.");
+                    Kind.MISSING,
+                    "There is no '" + section + "/" + String.join("/", path) + "' in the package '" + name + "'.");
         }
-        return edit(
-                name,
-                seen,
-                worded(change, "Remove " + String.join("/", place) + " from " + name),
-                splicer -> splicer.remove(place, 1));
-    }
-
-    private static Change worded(Change change, String message) {
-        return change.message().isEmpty() ? change.saying(Sentences.cut(message)) : change;
-    }
-
-    private Plan edit(String name, String seen, Change change, Function<Splicer, String> edit) {
-        synchronized (road) {
-            checkSeen(name, seen);
-            String text = folder.read(name).map(PackageFolder.Content::text).orElseThrow(() -> missing(name));
-            Document document = Document.read(name + ".yaml", text);
-            if (!document.problems().isEmpty()) {
-                throw new PackageException(document.problems());
-            }
-            try {
-                return apply(name, edit.apply(new Splicer(document)), "", change);
-            } catch (EditException e) {
-                throw new PackageException(Kind.CONFLICT, String.valueOf(e.getMessage()));
-            }
-        }
+        return changes.delete(name, section, path, seen, change);
     }
 
     /** The road that its changes take; whoever changes something holds its lock. */
@@ -428,105 +342,12 @@ public final class PackagesEngine implements Packages, Runs, Specifications, Met
         return folder;
     }
 
-    private static void requireName(String name) {
-        if (!PackageCompiler.NAME.matcher(name).matches()) {
-            throw new PackageException(List.of(new Problem(
-                    Position.NONE,
-                    "'" + name + "' cannot be the name of a package: a lower case letter, then at most 63 lower case"
-                            + " letters, digits, '_' and '-'.",
-                    "")));
-        }
-    }
-
-    /** @throws PackageException INVALID if the text may not come into force */
-    Compiled good(String name, String text) {
-        requireName(name);
-        return fitting(road.compile(name, text));
-    }
-
-    /**
-     * The same for a package whose files are not in place yet.
-     *
-     * @param files the folder in which they stand as they shall in the folder of packages
-     * @param sameScripts whether they are those that were trusted, if any were
-     */
-    Compiled good(String name, String text, Path files, boolean sameScripts) {
-        requireName(name);
-        Trust there = sameScripts ? trust : Untrusted.EVERYBODY;
-        ProcessScripts scripts = ProcessScripts.in(files, there);
-        try {
-            Answers staged = answers.elsewhere(scripts, new Programs(files), there);
-            return fitting(compilers
-                    .apply(plugins, staged)
-                    .compile(name, Document.read(name + ".yaml", text), other -> road.good(other)
-                            .map(Compiled::text)));
-        } finally {
-            scripts.close();
-        }
-    }
-
-    /** The same as far as it is known without calling a script, valid or not. */
-    Compiled sketch(String name, String text, Path files) {
-        requireName(name);
-        Trust nobody = Untrusted.EVERYBODY;
-        ProcessScripts none = ProcessScripts.in(files, nobody);
-        try {
-            Answers staged = answers.elsewhere(none, new Programs(files), nobody);
-            return compilers
-                    .apply(plugins, staged)
-                    .sketch(name, Document.read(name + ".yaml", text), other -> road.good(other)
-                            .map(Compiled::text));
-        } finally {
-            none.close();
-        }
-    }
-
-    /** Who may change what is run. */
-    Authority authority() {
-        return authority;
-    }
-
-    /** Scripts that nobody has looked at are not run. */
-    void distrust(String name) {
-        trust.forget(name);
-    }
-
-    private Compiled fitting(Compiled compiled) {
-        List<Problem> problems = compiled.valid()
-                ? road.refusals(Map.of(compiled.name(), compiled), Set.of()).getOrDefault(compiled.name(), List.of())
-                : compiled.problems();
-        if (!problems.isEmpty()) {
-            road.refusedUnwritten();
-            throw new PackageException(problems);
-        }
-        return compiled;
-    }
-
-    /** The file itself is asked, not what was last taken over: somebody may be saving it by hand right now. */
-    void checkSeen(String name, String seen) {
-        String now =
-                folder.read(name).map(content -> Texts.etag(content.text())).orElse("");
-        if (seen.equals(ABSENT)) {
-            if (!now.isEmpty() || road.find(name).isPresent()) {
-                throw new PackageException(Kind.CONFLICT, "The package '" + name + "' is there already.");
-            }
-            return;
-        }
-        if (!seen.isEmpty() && !now.equals(seen)) {
-            throw new PackageException(
-                    Kind.CONFLICT,
-                    "The package '" + name + "' was changed in between; look at it again before you change it.");
-        }
+    /** Changes of texts. */
+    PackageChanges changes() {
+        return changes;
     }
 
     private static PackageException missing(String name) {
         return new PackageException(Kind.MISSING, "There is no package '" + name + "'.");
-    }
-
-    private static List<String> place(String section, List<String> path) {
-        var place = new ArrayList<String>();
-        place.add(section);
-        place.addAll(path);
-        return place;
     }
 }

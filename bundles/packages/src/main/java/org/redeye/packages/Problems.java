@@ -57,7 +57,12 @@ final class Problems {
     }
 
     void at(Node node, String message, String suggestion) {
-        add(new Problem(document.position(node), origin + message, suggestion));
+        at(node, message, suggestion, "");
+    }
+
+    /** @param field the path of the field from its item; see {@link Problem#field} */
+    void at(Node node, String message, String suggestion, String field) {
+        add(new Problem(document.position(node), origin + message, suggestion, field));
     }
 
     void at(Node node, String message) {

@@ -95,14 +95,27 @@ final class Road {
                 name, Document.read(name + ".yaml", text), other -> good(other).map(Compiled::text));
     }
 
+    /** The same of a text with files of its own choice. */
+    Compiled compile(String name, SourceFiles files) {
+        return compiler.compile(
+                name, files.document(files.own()), files, other -> good(other).map(Compiled::text));
+    }
+
     /** The same of a text that changes with every key that is pressed: its scripts are not called for that. */
-    Compiled sketch(String name, Document document) {
-        return compiler.sketch(name, document, other -> good(other).map(Compiled::text));
+    Compiled sketch(String name, SourceFiles files) {
+        return compiler.sketch(
+                name, files.document(files.own()), files, other -> good(other).map(Compiled::text));
+    }
+
+    /** A text with the files that it imports, those as they stand but for the edited ones. */
+    SourceFiles sources(String name, String text, Map<String, String> edited) {
+        return new SourceFiles(name, Document.read(name + ".yaml", text), edited, compiler.standing());
     }
 
     synchronized Plan plan(Compiled compiled) {
         return Dispatcher.plan(
-                compiled.name(), declarations(good(compiled.name())), compiled.declarations(), compiled.etag());
+                        compiled.name(), declarations(good(compiled.name())), compiled.declarations(), compiled.etag())
+                .warning(compiled.doubts());
     }
 
     /** What taking a package out of force would do. */
@@ -143,6 +156,20 @@ final class Road {
         chronicle.replaced(name, text(name), false);
         Intent intent = chronicle.applying(compiled, text(name), plan(compiled), change);
         store(() -> folder.write(name, compiled.text()), intent);
+        return takeOver(compiled, intent);
+    }
+
+    /** The same with files that the text imports, all of them at once. */
+    synchronized Plan write(Compiled compiled, Map<String, String> files, Change change) {
+        if (files.isEmpty()) {
+            return write(compiled, change);
+        }
+        String name = compiled.name();
+        chronicle.replaced(name, text(name), true);
+        Intent intent = chronicle.applying(compiled, text(name), plan(compiled), change, files);
+        var all = new TreeMap<>(files);
+        all.put(name + ".yaml", compiled.text());
+        store(() -> folder.write(name, all)); // what fails may be ended by the next start: the intent stays
         return takeOver(compiled, intent);
     }
 
@@ -193,20 +220,6 @@ final class Road {
         return plan;
     }
 
-    private void applyByHand(Compiled compiled) {
-        Optional<String> old = text(compiled.name());
-        Set<Execution> before = good(compiled.name())
-                .map(now -> now.anatomy().executes())
-                .orElse(compiled.anatomy().executes());
-        if (!before.equals(compiled.anatomy().executes())) {
-            LOG.info(
-                    "What scripts of the package {} run was changed by hand; now it is {}",
-                    compiled.name(),
-                    compiled.anatomy().executes());
-        }
-        apply(compiled, plan -> chronicle.appliedByHand(compiled, old, plan));
-    }
-
     private Plan apply(Compiled compiled, Consumer<Plan> told) {
         String name = compiled.name();
         Map<Compiled.Key, Declaration> before = declarations(good(name));
@@ -225,12 +238,39 @@ final class Road {
                 plan.removed().size());
         events.publish(name, "applied", List.of());
         told.accept(plan);
-        recompile(pack -> isInstanceOf(pack, name));
+        recompile(pack -> uses(pack, name));
         return plan;
     }
 
-    private static boolean isInstanceOf(InForce pack, String spec) {
-        return pack.good().map(Compiled::anatomy).orElse(Anatomy.EMPTY).specs().contains(spec);
+    /** Whether a package is an instance of another one, or asked for its definitions. */
+    private static boolean uses(InForce pack, String other) {
+        Anatomy anatomy = pack.good().map(Compiled::anatomy).orElse(Anatomy.EMPTY);
+        return anatomy.specs().contains(other) || anatomy.givers().containsKey(other);
+    }
+
+    /** The same text with what others define now; it may have waited for just that. */
+    private Compiled renewed(Compiled compiled) {
+        boolean same = compiled.anatomy().givers().entrySet().stream().allMatch(giver -> giver.getValue()
+                .equals(good(giver.getKey()).map(Compiled::etag).orElse("")));
+        return same ? compiled : compile(compiled.name(), compiled.text());
+    }
+
+    /** Puts what somebody has written into a file in force, if it is still good with what others define. */
+    private void applyByHand(Compiled compiled) {
+        Compiled now = renewed(compiled);
+        if (!now.valid()) {
+            refuse(now.name(), now.text(), now.problems());
+            waiting.put(now.name(), now); // until others define something else
+            return;
+        }
+        Optional<String> old = text(now.name());
+        Set<Execution> runs = now.anatomy().executes();
+        if (good(now.name())
+                .filter(good -> !good.anatomy().executes().equals(runs))
+                .isPresent()) {
+            LOG.info("What scripts of the package {} run was changed by hand; now it is {}", now.name(), runs);
+        }
+        apply(now, plan -> chronicle.appliedByHand(now, old, plan));
     }
 
     /** Puts the version in force that was so before the last stop, if its file is broken now. */
@@ -304,7 +344,7 @@ final class Road {
         LOG.info("Package {} is removed", name);
         events.publish(name, "removed", List.of());
         told.run();
-        recompile(pack -> isInstanceOf(pack, name));
+        recompile(pack -> uses(pack, name));
         return Dispatcher.plan(name, before, Map.of(), "");
     }
 

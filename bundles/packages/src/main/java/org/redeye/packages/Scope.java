@@ -6,7 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.redeye.api.plugin.PluginId;
 import org.redeye.api.plugin.PluginInfo;
 import org.redeye.api.plugin.PluginState;
@@ -15,6 +17,8 @@ import org.redeye.api.schema.Problem;
 import org.redeye.api.schema.Schema;
 import org.redeye.api.section.Item;
 import org.redeye.api.section.SectionType;
+import org.redeye.packages.Givers.Given;
+import org.redeye.packages.Givers.Giver;
 import org.redeye.packages.Guard.PluginFailure;
 import org.redeye.packages.yaml.Document;
 import org.redeye.packages.yaml.Node;
@@ -51,6 +55,8 @@ final class Scope {
     private final Node.Mapping root;
     private final Map<String, Declared> declared;
     private final Map<String, OwnType> ownTypes;
+    private final Given given;
+    private final Map<String, Giver> givers = new LinkedHashMap<>();
     private final Findings found;
     private final Problems problems;
     private final Map<String, Schema> schemas = new LinkedHashMap<>();
@@ -66,8 +72,9 @@ final class Scope {
             Node.Mapping root,
             Map<String, Declared> declared,
             Map<String, OwnType> ownTypes,
+            Given given,
             Findings found) {
-        this(tools, place, root, declared, ownTypes, found, Map.of());
+        this(tools, place, root, declared, ownTypes, given, found, Map.of());
     }
 
     /** @param around the paths of items that references may name beside its own */
@@ -77,12 +84,14 @@ final class Scope {
             Node.Mapping root,
             Map<String, Declared> declared,
             Map<String, OwnType> ownTypes,
+            Given given,
             Findings found,
             Map<String, List<String>> around) {
         this.tools = tools;
         this.place = place;
         this.root = root;
-        this.declared = declared;
+        this.declared = new LinkedHashMap<>(declared);
+        this.given = given;
         this.ownTypes = ownTypes;
         this.found = found;
         this.problems = found.problems.fork(place.origin());
@@ -111,6 +120,39 @@ final class Scope {
         return items;
     }
 
+    /** The sections that are here and that other packages define. */
+    Map<String, Declared> given() {
+        var sections = new LinkedHashMap<String, Declared>();
+        givers.keySet().forEach(section -> sections.put(section, declared(section)));
+        return sections;
+    }
+
+    /** Who defines them. */
+    Map<String, String> givers() {
+        var names = new LinkedHashMap<String, String>();
+        givers.forEach((section, giver) -> names.put(section, giver.name()));
+        return names;
+    }
+
+    /** The programs of those sections, see {@link Anatomy#scripts}. */
+    Map<String, Map<String, String>> fingerprints() {
+        var prints = new LinkedHashMap<String, Map<String, String>>();
+        givers.forEach((section, giver) -> prints.putAll(
+                Definitions.fingerprints(Map.of(section, declared(section)), giver.name(), tools.answers())));
+        return prints;
+    }
+
+    /** The schema of a section for those who do not know the types that packages define. */
+    Schema shown(String section, Definitions own) {
+        Giver giver = givers.get(section);
+        Definitions definer = giver == null ? own : giver.definitions().with(giver.types());
+        return definer.shown(schemas.getOrDefault(section, Schema.EMPTY));
+    }
+
+    private Declared declared(String section) {
+        return Objects.requireNonNull(declared.get(section));
+    }
+
     // ---- reading
 
     /** Finds the types of the sections and reads their items; values that scripts judge are read again with their word. */
@@ -122,9 +164,13 @@ final class Scope {
                 section, SectionReader.paths(value(section), schema.layers().size())));
         Problems.Mark before = problems.mark();
         readItems();
-        if (ownTypes.values().stream().anyMatch(type -> !type.wanted().isEmpty())) {
+        List<Map<String, OwnType>> all = Stream.concat(
+                        Stream.of(ownTypes), givers.values().stream().map(Giver::types))
+                .toList();
+        if (all.stream().flatMap(types -> types.values().stream()).anyMatch(type -> !type.wanted()
+                .isEmpty())) {
             problems.reset(before);
-            new TypeScripts(place.owner(), tools.answers(), problems).ask(ownTypes);
+            all.forEach(new TypeScripts(tools.answers(), problems)::ask);
             readItems();
         }
     }
@@ -132,8 +178,11 @@ final class Scope {
     private void readItems() {
         reader = new SectionReader(place.packageName(), tools.binder(), problems, words);
         items.clear();
-        schemas.forEach(
-                (section, schema) -> items.put(section, reader.read(place.section(section), schema, value(section))));
+        schemas.forEach((section, schema) -> {
+            Giver giver = givers.get(section);
+            SectionReader its = giver == null ? reader : reader.speaking(new Vocabulary(words.names(), giver.types()));
+            items.put(section, its.read(place.section(section), schema, value(section)));
+        });
     }
 
     private Node value(String section) {
@@ -147,27 +196,41 @@ final class Scope {
         Declared own = declared.get(section);
         if (own == null) {
             type = PluginIds.section(section).flatMap(id -> tools.plugins().instance(id, SectionType.class));
-            if (type.isEmpty()) {
+            Optional<Giver> giver = type.isEmpty() ? given.section(section) : Optional.empty();
+            if (type.isEmpty() && giver.isEmpty()) {
                 unknownSection(entry);
                 return;
             }
-            schema = schemaOf(section, type.get(), entry);
+            own = giver.map(one -> one.definitions().sections().get(section)).orElse(null);
+            giver.ifPresent(one -> give(section, one));
+            schema = type.isPresent()
+                    ? schemaOf(section, type.get(), entry)
+                    : declared(section).schema();
         } else {
             schema = own.schema();
         }
+        Map<String, OwnType> known =
+                givers.containsKey(section) ? givers.get(section).types() : ownTypes;
         String id = place.packageName() + "/" + place.section(section);
-        Collection<PluginId> missing = tools.binder().types().missing(schema, words);
+        Collection<PluginId> missing = tools.binder().types().missing(schema, new Vocabulary(words.names(), known));
         if (!missing.isEmpty()) {
             found.pending.put(id, "needs " + missing.iterator().next());
             return;
         }
-        if ((own != null && own.calls() || TypeScripts.judge(schema, ownTypes))
-                && !tools.answers().trusted(place.owner())) {
-            found.pending.put(id, UNTRUSTED);
-            TypeScripts.close(ownTypes);
-        }
+        Optional<String> untrusted =
+                own != null && own.calls() && !tools.answers().trusted(own.owner())
+                        ? Optional.of(own.owner())
+                        : TypeScripts.untrusted(schema, known, tools.answers());
+        untrusted.ifPresent(
+                owner -> found.pending.put(id, owner.equals(place.owner()) ? UNTRUSTED : UNTRUSTED + " " + owner));
+        TypeScripts.close(known, tools.answers());
         schemas.put(section, schema);
         type.ifPresent(there -> types.put(section, there));
+    }
+
+    private void give(String section, Giver giver) {
+        givers.put(section, giver);
+        declared.put(section, giver.definitions().sections().get(section));
     }
 
     /** The schema of a plugin's section, asked for once in a compilation. */
@@ -188,8 +251,15 @@ final class Scope {
 
     /** A near miss of a section that is there is a slip; anything else waits for its plugin. */
     private void unknownSection(Node.Entry entry) {
+        if (!given.missing().isEmpty()) { // whatever it is, that package may define it
+            found.pending.put(
+                    place.packageName() + "/" + place.section(entry.name()),
+                    "needs a plugin or the package " + String.join(" or ", given.missing()));
+            return;
+        }
         var known = new LinkedHashSet<>(declared.keySet());
         known.addAll(NO_SECTIONS);
+        known.addAll(given.sections());
         tools.plugins().list().stream()
                 .filter(plugin -> plugin.state() == PluginState.ACTIVE)
                 .map(PluginInfo::id)
@@ -220,14 +290,14 @@ final class Scope {
 
     /** Has the scripts of its own sections judge their items. */
     void validate() {
-        scripted().forEach((section, own) -> scripts().validate(place.section(section), own, items.get(section)));
+        scripted().forEach((section, own) -> scripts(own).validate(place.section(section), own, items.get(section)));
     }
 
     /** The scopes that the scripts of its own sections ask for, read already. */
     List<Scope> process() {
         var scopes = new ArrayList<Scope>();
         scripted().forEach((section, own) -> {
-            for (var fragment : scripts().process(place.section(section), own, items.get(section))) {
+            for (var fragment : scripts(own).process(place.section(section), own, items.get(section))) {
                 var inner = new Scope(
                         tools,
                         new Place(
@@ -238,6 +308,7 @@ final class Scope {
                         fragment.root(),
                         Map.of(),
                         ownTypes,
+                        Given.NONE,
                         found,
                         paths);
                 inner.read();
@@ -247,15 +318,15 @@ final class Scope {
         return scopes;
     }
 
-    private SectionScripts scripts() {
-        return new SectionScripts(place.owner(), tools.answers(), reader, problems, found);
+    private SectionScripts scripts(Declared own) {
+        return new SectionScripts(own.owner(), tools.answers(), reader, problems, found);
     }
 
     /** The sections of its own that are there and whose scripts may run. */
     private Map<String, Declared> scripted() {
         var scripted = new LinkedHashMap<String, Declared>();
         declared.forEach((section, own) -> {
-            if (own.calls() && items.containsKey(section) && tools.answers().trusted(place.owner())) {
+            if (own.calls() && items.containsKey(section) && tools.answers().trusted(own.owner())) {
                 scripted.put(section, own);
             }
         });

@@ -1,6 +1,7 @@
 package org.redeye.packages;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -8,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.redeye.api.schema.Binder.Fault;
 import org.redeye.api.schema.FieldContext;
 import org.redeye.api.schema.FieldException;
@@ -27,15 +30,34 @@ final class SectionReader {
     private final SchemaBinder binder;
     private final Problems problems;
     private final Vocabulary words;
-    private final Map<Item, Node.Mapping> nodes = new IdentityHashMap<>();
-    private final Map<Item, Schema> schemas = new IdentityHashMap<>();
+    private final Map<Item, Node.Mapping> nodes;
+    private final Map<Item, Schema> schemas;
+    private final Map<IndexLayer, FieldContext> keys = new HashMap<>();
+    private final Map<Schema, Shape> shapes = new IdentityHashMap<>();
 
     /** @param words what the fields may speak of */
     SectionReader(String packageName, SchemaBinder binder, Problems problems, Vocabulary words) {
+        this(packageName, binder, problems, words, new IdentityHashMap<>(), new IdentityHashMap<>());
+    }
+
+    private SectionReader(
+            String packageName,
+            SchemaBinder binder,
+            Problems problems,
+            Vocabulary words,
+            Map<Item, Node.Mapping> nodes,
+            Map<Item, Schema> schemas) {
         this.packageName = packageName;
         this.binder = binder;
         this.problems = problems;
         this.words = words;
+        this.nodes = nodes;
+        this.schemas = schemas;
+    }
+
+    /** The same for sections whose fields may speak of other things; both know the items that either reads. */
+    SectionReader speaking(Vocabulary others) {
+        return new SectionReader(packageName, binder, problems, others, nodes, schemas);
     }
 
     /** The items of a section, in document order. What is wrong goes to the problems. */
@@ -69,7 +91,12 @@ final class SectionReader {
         Node place = entry.isEmpty()
                 ? node
                 : atKey ? entry.get().key() : Document.follow(entry.get().value(), fault.path());
-        problems.at(place, fault.message(), fault.suggestion());
+        problems.at(place, fault.message(), fault.suggestion(), field(fault));
+    }
+
+    private static String field(Fault fault) {
+        return Stream.concat(Stream.of(fault.field()), fault.path().stream().map(String::valueOf))
+                .collect(Collectors.joining("/"));
     }
 
     /** The paths of the items of a section by its layers alone, whether or not the items are right. */
@@ -155,8 +182,8 @@ final class SectionReader {
             return Optional.empty();
         }
         String name = layer.index().isEmpty() ? layer.keyField() : layer.index();
-        FieldContext context =
-                binder.types().context(FieldSpec.of(name, layer.type()).build(), words);
+        FieldContext context = keys.computeIfAbsent(layer, same -> binder.types()
+                .context(FieldSpec.of(name, same.type()).build(), words));
         try {
             FieldType<?> type = context.type(layer.type());
             return Optional.of(type.parse(text, context));
@@ -181,6 +208,20 @@ final class SectionReader {
         return given;
     }
 
+    /**
+     * What is the same for all items of a schema.
+     *
+     * @param known the keys that an item may have; empty if fields of a plugin stand beside
+     */
+    private record Shape(Optional<Set<String>> known) {
+        static Shape of(Schema schema) {
+            Set<String> known = new LinkedHashSet<>(schema.fields().keySet());
+            known.addAll(schema.sections().keySet());
+            boolean inline = schema.fields().values().stream().anyMatch(FieldSpec::inline);
+            return new Shape(inline ? Optional.empty() : Optional.of(known));
+        }
+    }
+
     private Item item(
             String section, Schema schema, Node.Mapping map, List<String> path, Map<String, Object> inherited) {
         Map<String, Object> raw = new LinkedHashMap<>(map.map());
@@ -190,11 +231,8 @@ final class SectionReader {
             String place = section + "/" + String.join("/", path) + "/" + name;
             map.get(name).ifPresent(value -> nested.put(name, read(place, inner, value)));
         });
-        Set<String> known = new LinkedHashSet<>(schema.fields().keySet());
-        known.addAll(schema.sections().keySet());
-        boolean inline = schema.fields().values().stream().anyMatch(FieldSpec::inline);
-        Map<String, Object> given = withKeys(raw, schema, path, inherited);
-        var bound = binder.bind(schema, given, inline ? Optional.empty() : Optional.of(known), words);
+        Shape shape = shapes.computeIfAbsent(schema, Shape::of);
+        var bound = binder.bind(schema, withKeys(raw, schema, path, inherited), shape.known(), words);
         bound.faults().forEach(fault -> fault(map, fault, !schema.fields().containsKey(fault.field())));
         var values = new LinkedHashMap<String, Object>(inherited);
         values.putAll(bound.values());

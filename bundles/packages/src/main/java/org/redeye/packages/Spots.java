@@ -15,34 +15,42 @@ import org.redeye.api.schema.Schema;
 import org.redeye.packages.Outlines.Standing;
 import org.redeye.packages.yaml.Document;
 import org.redeye.packages.yaml.Node;
-import org.redeye.packages.yaml.Splicer;
 
 /** Looks at one place of a text. */
 final class Spots {
 
-    private final Document document;
+    private final SourceFiles files;
+    private final Node.Mapping root;
+    private final TreeEdits copies;
     private final Outlines outlines;
 
-    Spots(Document document, Outlines outlines) {
-        this.document = document;
+    /**
+     * @param files the files of the text
+     * @param root the tree, with everything imported
+     */
+    Spots(SourceFiles files, Node.Mapping root, Outlines outlines) {
+        this.files = files;
+        this.root = root;
+        this.copies = new TreeEdits(files);
         this.outlines = outlines;
     }
 
     /** What stands at a path; empty if nothing does. */
     Optional<Spot> at(List<?> path) {
+        Document document = files.document(files.own());
         if (!document.problems().isEmpty()) {
             return Optional.empty();
         }
         if (path.isEmpty()) {
             var whole = new Outline(
                     "", Kind.MAP, Role.VALUE, 1, 1, 0, document.text().length(), "", List.of());
-            return Optional.of(spot(path, whole, document.root(), Standing.TOP, "", List.of()));
+            return Optional.of(spot(path, whole, root, Standing.TOP, "", List.of()));
         }
-        return walk(path);
+        return walk(root, path).or(() -> walk(document.root(), path)); // as written: a key that imports
     }
 
-    private Optional<Spot> walk(List<?> path) {
-        Node node = document.root();
+    private Optional<Spot> walk(Node.Mapping top, List<?> path) {
+        Node node = top;
         Standing standing = Standing.TOP;
         Optional<Outline> outline = Optional.empty();
         String section = "";
@@ -81,7 +89,7 @@ final class Spots {
                 section,
                 keys,
                 node.isNull() ? Optional.empty() : Optional.of(node.raw()),
-                new Splicer(document).copy(path),
+                copies.copy(path),
                 item ? inherited(standing.schema(), keys, node) : Map.of(),
                 positions(node, standing),
                 item ? unknown(standing.schema(), node) : List.of());

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.redeye.api.schema.FieldSpec;
 import org.redeye.api.schema.Schema;
 import org.redeye.api.script.ScriptCall;
@@ -16,12 +17,10 @@ import org.redeye.packages.script.Json;
 /** Asks the scripts of a package's own field types, each once for all values of its type. */
 final class TypeScripts {
 
-    private final String packageName;
     private final Answers answers;
     private final Problems problems;
 
-    TypeScripts(String packageName, Answers answers, Problems problems) {
-        this.packageName = packageName;
+    TypeScripts(Answers answers, Problems problems) {
         this.answers = answers;
         this.problems = problems;
     }
@@ -40,9 +39,21 @@ final class TypeScripts {
                 || field.element().stream().anyMatch(element -> judge(element, types));
     }
 
-    /** No script may be asked: values are what the base types say. */
-    static void close(Map<String, OwnType> types) {
-        types.values().forEach(OwnType::close);
+    /** A package whose scripts judge values of a schema and is not trusted. */
+    static Optional<String> untrusted(Schema schema, Map<String, OwnType> types, Answers answers) {
+        var doubtful = new LinkedHashMap<>(types);
+        doubtful.values().removeIf(type -> !type.scripts().isEmpty() && answers.trusted(type.owner()));
+        return judge(schema, doubtful)
+                ? doubtful.values().stream()
+                        .filter(type -> !type.scripts().isEmpty())
+                        .map(OwnType::owner)
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    /** No script of whom nobody trusts may be asked: values are what the base types say. */
+    static void close(Map<String, OwnType> types, Answers answers) {
+        types.values().stream().filter(type -> !answers.trusted(type.owner())).forEach(OwnType::close);
     }
 
     /** Asks for every value that is wanted; a type whose scripts give no answer is closed. */
@@ -60,7 +71,7 @@ final class TypeScripts {
             String program = type.scripts().get(task);
             if (program != null) {
                 try {
-                    said.put(task, ask(name, task, program, type.wanted()));
+                    said.put(task, ask(name, type, task, program));
                 } catch (NotAskedException e) {
                     type.close();
                     return;
@@ -74,13 +85,13 @@ final class TypeScripts {
         type.answer(said);
     }
 
-    private List<JsonNode> ask(String name, OwnType.Task task, String program, List<Object> values)
-            throws SilentException {
+    private List<JsonNode> ask(String name, OwnType type, OwnType.Task task, String program) throws SilentException {
+        List<Object> values = type.wanted();
         var input = new LinkedHashMap<String, Object>();
         input.put("type", name);
         input.put("do", task.key());
         input.put("values", values);
-        JsonNode answer = answers.ask(ScriptCall.of(packageName, "", program, Json.write(input)));
+        JsonNode answer = answers.ask(ScriptCall.of(type.owner(), "", program, Json.write(input)));
         if (!answer.isArray() || answer.size() != values.size()) {
             throw new SilentException(program + " did not answer with a list of " + values.size()
                     + " elements, one for each value it was given to " + task.key() + ".");

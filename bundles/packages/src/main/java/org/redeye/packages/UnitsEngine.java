@@ -127,14 +127,14 @@ public final class UnitsEngine implements Units, Restorer {
         String signer = seal.check(source, fresh);
         var receipt = new Receipt(System.currentTimeMillis(), source, signer, fresh.sums());
         synchronized (road) {
-            packages.checkSeen(name, seen);
+            packages.changes().checkSeen(name, seen);
             requireRight(name, stage, receipt.sums(), change);
             boolean keepsTrust = keepsTrust(name, signer, receipt.sums());
             Compiled compiled = compile(name, stage, keepsTrust);
             UnitPlan plan = unitPlan(compiled, signer, receipt.sums());
             receipts.add(name, receipt);
             if (!keepsTrust) {
-                packages.distrust(name);
+                packages.changes().distrust(name);
             }
             road.write(compiled, stage, worded(change, plan));
             receipts.done(name, receipt);
@@ -189,19 +189,22 @@ public final class UnitsEngine implements Units, Restorer {
     /** Whether scripts may be called for who only wants to know what would be: if they are those that run now. */
     private boolean runs(String name, Swap.Stage stage, SortedMap<String, String> sums) throws IOException {
         return others(name, sums).count() == 0
-                && packages.authority()
-                        .fresh(packages.sketch(name, text(name, stage), stage.files()))
+                && packages.changes()
+                        .authority()
+                        .fresh(packages.changes().sketch(name, text(name, stage), stage.files()))
                         .isEmpty();
     }
 
     private void requireRight(String name, Swap.Stage stage, SortedMap<String, String> sums, Change change)
             throws IOException {
-        packages.authority().require(name, others(name, sums), change);
-        packages.authority().require(packages.sketch(name, text(name, stage), stage.files()), change);
+        packages.changes().authority().require(name, others(name, sums), change);
+        packages.changes()
+                .authority()
+                .require(packages.changes().sketch(name, text(name, stage), stage.files()), change);
     }
 
     private Compiled compile(String name, Swap.Stage stage, boolean keepsTrust) throws IOException {
-        return packages.good(name, text(name, stage), stage.files(), keepsTrust);
+        return packages.changes().good(name, text(name, stage), stage.files(), keepsTrust);
     }
 
     private static String text(String name, Swap.Stage stage) throws IOException {
@@ -231,7 +234,7 @@ public final class UnitsEngine implements Units, Restorer {
 
     @Override
     public Plan removal(String name) {
-        return packages.removal(name);
+        return packages.changes().removal(name);
     }
 
     // ---- rolling back
@@ -242,13 +245,13 @@ public final class UnitsEngine implements Units, Restorer {
             stage(name, files, stage);
             SortedMap<String, String> sums = UnitTree.of(stage.files(), name).sums();
             synchronized (road) {
-                packages.checkSeen(name, seen);
+                packages.changes().checkSeen(name, seen);
                 requireRight(name, stage, sums, change);
                 boolean keepsTrust = keepsTrust(name, "", sums);
                 Compiled compiled = compile(name, stage, keepsTrust);
                 FileChanges changes = filePlan(compiled, sums).files();
                 if (!keepsTrust) {
-                    packages.distrust(name);
+                    packages.changes().distrust(name);
                 }
                 return road.write(compiled, stage, change).with(changes);
             }

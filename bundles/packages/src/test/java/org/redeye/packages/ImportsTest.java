@@ -1,18 +1,14 @@
 package org.redeye.packages;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.redeye.api.packages.Change;
 import org.redeye.api.section.Item;
 
 /** Packages that are spread over several files. */
@@ -125,15 +121,5 @@ class ImportsTest {
         bench.save("shop", "things:", "  lan: {b: {}}", "__import__things: a.yaml");
         assertThat(bench.problems("shop"))
                 .containsExactly("shop/a.yaml:1:1: The key 'lan' stands in shop.yaml:2, too; each key stands once.");
-    }
-
-    @Test
-    void anItemOfAnImportedFileIsNotRemovedFromAnother() throws IOException {
-        bench.write("shop/things.yaml", "lan: {a: {size: 1}}\n");
-        bench.save("shop", "__import__things: things.yaml");
-        assertThatThrownBy(() -> bench.engine.delete("shop", "things", List.of("lan", "a"), "", Change.by("anne")))
-                .hasMessage("'things/lan/a' stands in shop/things.yaml:1:10, which shop.yaml uses; remove it there.");
-        bench.engine.insert("shop", "things", List.of("wan", "b"), Map.of("size", "2"), "", Change.by("anne"));
-        assertThat(bench.told.take()).contains("+shop/things/wan/b=2");
     }
 }

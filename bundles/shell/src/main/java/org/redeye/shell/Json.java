@@ -160,7 +160,8 @@ final class Json {
                 "changed", plan.changed(),
                 "removed", plan.removed(),
                 "etag", plan.etag(),
-                "files", files(plan.files()));
+                "files", files(plan.files()),
+                "warnings", plan.warnings());
     }
 
     static Map<String, Object> unitPlan(UnitPlan unit) {
@@ -173,7 +174,8 @@ final class Json {
                 "changed", unit.plan().changed(),
                 "removed", unit.plan().removed(),
                 "files", files(unit.plan().files()),
-                "etag", unit.plan().etag());
+                "etag", unit.plan().etag(),
+                "warnings", unit.plan().warnings());
     }
 
     static Map<String, Object> unit(UnitInfo unit) {

@@ -1,6 +1,7 @@
 package org.redeye.shell;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
 import org.redeye.api.packages.Draft;
 import org.redeye.api.packages.Edit;
+import org.redeye.api.packages.FileText;
 import org.redeye.api.packages.PackageException;
 import org.redeye.api.packages.PackageException.Kind;
 import org.redeye.api.packages.PackageInfo;
@@ -70,9 +72,11 @@ abstract class NodeCommand extends PlanCommand {
         if (!draft.problems().isEmpty()) {
             throw new PackageException(draft.problems());
         }
+        var files = new HashMap<String, FileText>();
+        draft.files().forEach((file, changed) -> files.put(file, new FileText(changed.text(), changed.etag())));
         return dryRun
-                ? packages.plan(packageName, draft.text())
-                : packages.apply(packageName, draft.text(), seen, change(why));
+                ? packages.plan(packageName, draft.text(), files)
+                : packages.apply(packageName, draft.text(), seen, files, change(why));
     }
 
     /** The keys and positions of a path in a package, positions where a list is. */

@@ -46,5 +46,6 @@ abstract class PlanCommand extends SubjectCommand {
         if (changes.values().stream().anyMatch(ids -> !ids.isEmpty())) {
             print(table);
         }
+        plan.warnings().forEach(warning -> out().println("Warning: " + warning));
     }
 }

@@ -255,7 +255,7 @@ class CommandsTest {
         assertThat(answer.json())
                 .hasToString("{\"name\":\"lan\",\"added\":[\"a\"],\"changed\":[],\"removed\":[],\"etag\":\"e"
                         + "a\n".hashCode()
-                        + "\",\"files\":{\"added\":[],\"changed\":[],\"removed\":[]}}");
+                        + "\",\"files\":{\"added\":[],\"changed\":[],\"removed\":[]},\"warnings\":[]}");
         assertThat(packages.texts).isEmpty();
     }
 

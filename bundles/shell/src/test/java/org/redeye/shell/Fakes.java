@@ -31,6 +31,7 @@ import org.redeye.api.packages.Change;
 import org.redeye.api.packages.Draft;
 import org.redeye.api.packages.Edit;
 import org.redeye.api.packages.FileChanges;
+import org.redeye.api.packages.FileText;
 import org.redeye.api.packages.History;
 import org.redeye.api.packages.Outline;
 import org.redeye.api.packages.PackageException;
@@ -142,7 +143,7 @@ final class Fakes {
         }
 
         @Override
-        public Draft draft(String name, String text, List<Edit> edits, List<?> path) {
+        public Draft draft(String name, String text, Map<String, FileText> files, List<Edit> edits, List<?> path) {
             String edited = text
                     + edits.stream()
                             .map(edit -> edit.toString().replaceAll("\\R", "\\\\n") + "\n")
@@ -181,7 +182,7 @@ final class Fakes {
         }
 
         @Override
-        public Plan plan(String name, String text) {
+        public Plan plan(String name, String text, Map<String, FileText> files) {
             List<Problem> problems = problems(name, text);
             if (!problems.isEmpty()) {
                 throw new PackageException(problems);
@@ -197,7 +198,7 @@ final class Fakes {
         }
 
         @Override
-        public Plan apply(String name, String text, String seen, Change change) {
+        public Plan apply(String name, String text, String seen, Map<String, FileText> files, Change change) {
             Plan plan = plan(name, text);
             changed = change;
             texts.put(name, text);

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.redeye.api.packages.Edit;
+import org.redeye.api.packages.FileText;
 import org.redeye.api.packages.Place;
 import org.redeye.api.security.Role;
 
@@ -70,6 +71,28 @@ class DraftsTest {
                         new Edit.Move(List.of("a"), List.of(), Place.before("c")),
                         new Edit.Paste(List.of("a"), "k: v", Place.last()));
         assertThat(server.packages.looked).isEqualTo(List.of("hosts", 1));
+    }
+
+    @Test
+    void importedFilesGoAlongWithDraftAndSave() {
+        String files = "{\"sys/hosts.yaml\": {\"text\": \"lan: {}\", \"etag\": \"e1\"}}";
+        JsonNode json = Server.tree(draft("{\"text\": \"hosts: {}\", \"edits\": [], \"files\": " + files + "}")
+                .body());
+        assertThat(json.at("/files/sys~1hosts.yaml/text").asText()).isEqualTo("lan: {}");
+        assertThat(json.at("/files/sys~1hosts.yaml/before").asText()).isEqualTo("before");
+        assertThat(json.at("/files/sys~1hosts.yaml/etag").asText()).isEqualTo("e1");
+        HttpResponse<String> saved = server.send(
+                Role.EDITOR, "PUT", "/api/v1/packages/sys", "{\"text\": \"hosts: {}\", \"files\": " + files + "}");
+        assertThat(saved.statusCode()).as(saved.body()).isEqualTo(200);
+        assertThat(server.packages.given).containsEntry("sys/hosts.yaml", new FileText("lan: {}", "e1"));
+        server.send(Role.EDITOR, "PUT", "/api/v1/drafts/sys", "{\"text\": \"x: 1\", \"files\": " + files + "}");
+        HttpResponse<String> kept = server.send(Role.EDITOR, "GET", "/api/v1/drafts/sys", "");
+        assertThat(Server.tree(kept.body()).at("/files/sys~1hosts.yaml/etag").asText())
+                .isEqualTo("e1");
+        HttpResponse<String> wrong =
+                draft("{\"text\": \"hosts: {}\", \"files\": {\"sys/hosts.yaml\": {\"etag\": \"e\"}}}");
+        assertThat(wrong.statusCode()).isEqualTo(422);
+        assertThat(wrong.body()).contains("'text' is missing of the file 'sys/hosts.yaml'.");
     }
 
     @Test

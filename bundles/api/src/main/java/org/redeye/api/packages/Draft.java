@@ -18,6 +18,8 @@ import org.redeye.api.schema.Schema;
  * @param schemas what the items of each section of this text may look like, by section; its own sections included
  * @param outline the keys at the top and what is below them; empty if the text cannot be read
  * @param spot what stands at the path that was asked for; empty if nothing does
+ * @param files the imported files that the draft would change, by path below the folder of packages ({@code shop/hosts.yaml})
+ * @param fileSteps for each edit what it did to imported files, by file; {@code steps} are those of the package's own file
  */
 public record Draft(
         String text,
@@ -28,7 +30,23 @@ public record Draft(
         Optional<Plan> plan,
         Map<String, Schema> schemas,
         List<Outline> outline,
-        Optional<Spot> spot) {
+        Optional<Spot> spot,
+        Map<String, DraftFile> files,
+        List<Map<String, List<Splice>>> fileSteps) {
+
+    /** Of a package in one file. */
+    public Draft(
+            String text,
+            List<List<Splice>> steps,
+            List<Problem> problems,
+            List<Problem> warnings,
+            Map<String, String> pending,
+            Optional<Plan> plan,
+            Map<String, Schema> schemas,
+            List<Outline> outline,
+            Optional<Spot> spot) {
+        this(text, steps, problems, warnings, pending, plan, schemas, outline, spot, Map.of(), List.of());
+    }
 
     /** Copies lists and maps. */
     public Draft {
@@ -38,6 +56,8 @@ public record Draft(
         pending = Map.copyOf(pending);
         schemas = Map.copyOf(schemas);
         outline = List.copyOf(outline);
+        files = Map.copyOf(files);
+        fileSteps = fileSteps.stream().map(Map::copyOf).toList();
     }
 
     @Override

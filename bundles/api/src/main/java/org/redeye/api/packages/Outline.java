@@ -15,12 +15,37 @@ import java.util.List;
  * @param to the offset behind its last character, without comments and blank lines below
  * @param text what a text says, at most {@value #MAX_TEXT} characters of it; empty for anything else
  * @param children what is below, in the order of the text
+ * @param file the imported file that the entry stands in and that its place is of, by path below the folder of packages
+ *     ({@code shop/hosts.yaml}); empty for the package's own file
  */
 public record Outline(
-        Object key, Kind kind, Role role, int line, int column, int from, int to, String text, List<Outline> children) {
+        Object key,
+        Kind kind,
+        Role role,
+        int line,
+        int column,
+        int from,
+        int to,
+        String text,
+        List<Outline> children,
+        String file) {
 
     /** Characters of a text that are told. */
     public static final int MAX_TEXT = 200;
+
+    /** Of an entry in the package's own file. */
+    public Outline(
+            Object key,
+            Kind kind,
+            Role role,
+            int line,
+            int column,
+            int from,
+            int to,
+            String text,
+            List<Outline> children) {
+        this(key, kind, role, line, column, from, to, text, children, "");
+    }
 
     /** Copies the list. */
     public Outline {

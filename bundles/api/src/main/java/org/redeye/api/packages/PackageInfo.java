@@ -21,6 +21,7 @@ import org.redeye.api.schema.Problem;
  * @param trusted whether its scripts may run, see {@link Trust}
  * @param scripts the programs in force by section and what they are for ({@code validate}, {@code process}, {@code run}), each
  *     as {@code path@fingerprint}, the fingerprint being 16 hexadecimal digits of its content
+ * @param definedBy the sections that a required package defines, with its name
  */
 public record PackageInfo(
         String name,
@@ -34,7 +35,27 @@ public record PackageInfo(
         Map<String, Integer> sections,
         Map<String, String> pending,
         boolean trusted,
-        Map<String, Map<String, String>> scripts) {
+        Map<String, Map<String, String>> scripts,
+        Map<String, String> definedBy) {
+
+    /** A package that defines its sections itself or has them of plugins. */
+    public PackageInfo(
+            String name,
+            String version,
+            String title,
+            String file,
+            String etag,
+            Instant applied,
+            List<Problem> problems,
+            List<Problem> warnings,
+            Map<String, Integer> sections,
+            Map<String, String> pending,
+            boolean trusted,
+            Map<String, Map<String, String>> scripts) {
+        this(
+                name, version, title, file, etag, applied, problems, warnings, sections, pending, trusted, scripts,
+                Map.of());
+    }
 
     /** A package that is not trusted and uses no scripts. */
     public PackageInfo(

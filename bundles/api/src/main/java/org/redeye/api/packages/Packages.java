@@ -58,7 +58,18 @@ public interface Packages {
      *
      * @throws PackageException INVALID with all problems found
      */
-    Plan plan(String name, String text);
+    default Plan plan(String name, String text) {
+        return plan(name, text, Map.of());
+    }
+
+    /**
+     * The same for a text and files that it imports.
+     *
+     * @param files what imported files shall say, by path below the folder of packages ({@code shop/hosts.yaml}); all others
+     *     are as they stand
+     * @throws PackageException INVALID with all problems found, CONFLICT if the text does not import one of the files
+     */
+    Plan plan(String name, String text, Map<String, FileText> files);
 
     /**
      * Takes over a text: validates it, writes the file (temporary file, force, rename), applies the difference.
@@ -68,7 +79,19 @@ public interface Packages {
      * @throws PackageException INVALID with all problems found, CONFLICT, or FORBIDDEN if the package is trusted and would run
      *     other programs than now, and the author is no admin
      */
-    Plan apply(String name, String text, String seen, Change change);
+    default Plan apply(String name, String text, String seen, Change change) {
+        return apply(name, text, seen, Map.of(), change);
+    }
+
+    /**
+     * The same for a text and files that it imports: all of them are written, or none, as one change of the history.
+     *
+     * @param files what imported files shall say, by path below the folder of packages ({@code shop/hosts.yaml}); no other
+     *     file is written
+     * @throws PackageException INVALID with all problems found; CONFLICT if a file is not as it was seen, or the text does not
+     *     import it
+     */
+    Plan apply(String name, String text, String seen, Map<String, FileText> files, Change change);
 
     /**
      * Removes a package and all it declares.
@@ -78,7 +101,7 @@ public interface Packages {
     Plan remove(String name, String seen, Change change);
 
     /**
-     * Writes a new item into the text; every other byte of the file stays.
+     * Writes a new item into the text, or into the imported file that holds what is around it; every other byte stays.
      *
      * @param path its keys; layers that are not there are made
      * @param fields raw values by key, see {@link org.redeye.api.schema.FieldType}
@@ -87,7 +110,7 @@ public interface Packages {
     Plan insert(String name, String section, List<String> path, Map<String, Object> fields, String seen, Change change);
 
     /**
-     * Removes an item from the text, and the layers of keys above it that it leaves empty unless a comment stands on their
+     * Removes an item from the file it stands in, and the layers of keys above it that it leaves empty unless a comment stands on their
      * line; every other byte stays.
      *
      * @throws PackageException MISSING, CONFLICT or INVALID (something else needs it)
@@ -95,13 +118,20 @@ public interface Packages {
     Plan delete(String name, String section, List<String> path, String seen, Change change);
 
     /**
-     * Edits a text and tells what it would be as this package. Computes only: nothing is read, written or put in force.
+     * Edits a text and tells what it would be as this package. Computes only: nothing is written or put in force. An edit of
+     * what stands in an imported file is made in that file; paths are those of the whole tree.
      *
      * @param name the package; need not be there
      * @param text what is edited
+     * @param files the imported files that were edited before, see {@link Draft#files}; all others are as they stand
      * @param edits one after the other, each on the text that the one before left; at most {@value #MAX_EDITS}
      * @param path what to look at afterwards: keys (String) and list positions (Integer), outermost first
      * @throws PackageException CONFLICT if an edit cannot be made, with the reason; INVALID if the name cannot be one
      */
-    Draft draft(String name, String text, List<Edit> edits, List<?> path);
+    Draft draft(String name, String text, Map<String, FileText> files, List<Edit> edits, List<?> path);
+
+    /** The same for a text whose imported files nobody has edited. */
+    default Draft draft(String name, String text, List<Edit> edits, List<?> path) {
+        return draft(name, text, Map.of(), edits, path);
+    }
 }

@@ -1,5 +1,6 @@
 package org.redeye.api.packages;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -11,15 +12,27 @@ import java.util.List;
  * @param removed those that go
  * @param etag the fingerprint of the text after the change; empty if the package is removed
  * @param files what happens to the package's files, its text included; {@link FileChanges#NONE} if only the text is at stake
+ * @param warnings what is right but probably not meant, and what would wait and why, one sentence each; at most
+ *     {@value #MAX_WARNINGS} and one that counts the rest
  */
 public record Plan(
-        String name, List<String> added, List<String> changed, List<String> removed, String etag, FileChanges files) {
+        String name,
+        List<String> added,
+        List<String> changed,
+        List<String> removed,
+        String etag,
+        FileChanges files,
+        List<String> warnings) {
+
+    /** Warnings that are told. */
+    public static final int MAX_WARNINGS = 100;
 
     /** Copies the lists. */
     public Plan {
         added = List.copyOf(added);
         changed = List.copyOf(changed);
         removed = List.copyOf(removed);
+        warnings = List.copyOf(warnings);
     }
 
     /** Of a change of the text alone. */
@@ -27,8 +40,29 @@ public record Plan(
         this(name, added, changed, removed, etag, FileChanges.NONE);
     }
 
+    /** Without anything to be warned of. */
+    public Plan(
+            String name,
+            List<String> added,
+            List<String> changed,
+            List<String> removed,
+            String etag,
+            FileChanges files) {
+        this(name, added, changed, removed, etag, files, List.of());
+    }
+
+    /** The same with what to be warned of. */
+    public Plan warning(List<String> warnings) {
+        List<String> told = warnings;
+        if (warnings.size() > MAX_WARNINGS) {
+            told = new ArrayList<>(warnings.subList(0, MAX_WARNINGS));
+            told.add("… and " + (warnings.size() - MAX_WARNINGS) + " more warnings.");
+        }
+        return new Plan(name, added, changed, removed, etag, files, told);
+    }
+
     /** The same with what happens to the files. */
     public Plan with(FileChanges files) {
-        return new Plan(name, added, changed, removed, etag, files);
+        return new Plan(name, added, changed, removed, etag, files, warnings);
     }
 }

@@ -1,7 +1,7 @@
 /** What data may look like: fields, their types, where they stand, and what is said when they are wrong. */
 @NullMarked
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 package org.redeye.api.schema;
 
 import org.jspecify.annotations.NullMarked;

@@ -148,7 +148,9 @@ record CommitTree(Repository repository, DirCache cache) {
         }
         String prefix = repo.folderPath(name) + "/";
         paths().stream().filter(path -> path.startsWith(prefix)).forEach(path -> blobs.put(path, Optional.empty()));
-        Folder kept = folder.equals(Folder.AS_IT_STANDS) ? FolderTrees.keep(repository, repo.folder(), name) : folder;
+        Folder kept = folder.equals(Folder.AS_IT_STANDS)
+                ? FolderTrees.keep(repository, repo.folder(), name, Map.of())
+                : folder;
         FolderTrees.files(repository, kept).forEach((path, blob) -> blobs.put(prefix + path, Optional.of(blob)));
     }
 }

@@ -2,8 +2,10 @@ package org.redeye.packages.history;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.eclipse.jgit.dircache.DirCache;
@@ -30,8 +32,12 @@ final class FolderTrees {
         }
     }
 
-    /** Keeps the folder of a package as it is now; nothing is committed. */
-    static Folder keep(Repository repository, Path folder, String name) throws IOException {
+    /**
+     * Keeps the folder of a package as it is now; nothing is committed.
+     *
+     * @param edited texts that stand for those of files in it, by path from the folder above
+     */
+    static Folder keep(Repository repository, Path folder, String name, Map<String, String> edited) throws IOException {
         UnitTree tree = UnitTree.of(folder, name);
         String prefix = name + "/";
         DirCache cache = DirCache.newInCore();
@@ -42,9 +48,11 @@ final class FolderTrees {
                     var entry = new DirCacheEntry(file.getKey().substring(prefix.length()));
                     entry.setFileMode(
                             Files.isExecutable(file.getValue()) ? FileMode.EXECUTABLE_FILE : FileMode.REGULAR_FILE);
-                    try (InputStream in = Files.newInputStream(file.getValue())) {
-                        entry.setObjectId(inserter.insert(Constants.OBJ_BLOB, Files.size(file.getValue()), in));
-                    }
+                    String text = edited.get(file.getKey());
+                    entry.setObjectId(
+                            text == null
+                                    ? insert(inserter, file.getValue())
+                                    : inserter.insert(Constants.OBJ_BLOB, text.getBytes(StandardCharsets.UTF_8)));
                     builder.add(entry);
                 }
             }
@@ -55,6 +63,12 @@ final class FolderTrees {
             ObjectId id = cache.writeTree(inserter);
             inserter.flush();
             return new Folder(id.name());
+        }
+    }
+
+    private static ObjectId insert(ObjectInserter inserter, Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return inserter.insert(Constants.OBJ_BLOB, Files.size(file), in);
         }
     }
 

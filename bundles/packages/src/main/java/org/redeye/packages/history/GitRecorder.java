@@ -154,9 +154,9 @@ public final class GitRecorder implements Recorder, Meters {
     }
 
     @Override
-    public Folder keep(Path folder, String name) {
+    public Folder keep(Path folder, String name, Map<String, String> edited) {
         try {
-            return FolderTrees.keep(repo.findOrMake(), folder, name);
+            return FolderTrees.keep(repo.findOrMake(), folder, name, edited);
         } catch (IOException | RuntimeException e) {
             LOG.debug("The folder of {} cannot be kept", name, e);
             return Folder.AS_IT_STANDS;

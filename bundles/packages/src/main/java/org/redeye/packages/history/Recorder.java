@@ -22,7 +22,7 @@ public interface Recorder {
         public void record(Entry entry) {}
 
         @Override
-        public Folder keep(Path folder, String name) {
+        public Folder keep(Path folder, String name, Map<String, String> edited) {
             return Folder.AS_IT_STANDS;
         }
     };
@@ -50,5 +50,14 @@ public interface Recorder {
      *
      * @param folder where the package's files are
      */
-    Folder keep(Path folder, String name);
+    default Folder keep(Path folder, String name) {
+        return keep(folder, name, Map.of());
+    }
+
+    /**
+     * The same, as if some of its files had other texts already.
+     *
+     * @param edited the texts by path, which begins with the name of the package
+     */
+    Folder keep(Path folder, String name, Map<String, String> edited);
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Puts the files of a unit in place of those that are there: all of them or none. The new ones are staged beside and forced;
@@ -18,7 +19,7 @@ import java.util.function.Consumer;
  * start. What a crash interrupts before it is thrown away.
  *
  * <p>A stage is a folder {@code .staged/NUMBER} with the new files in {@code new}, the mark {@code ready} (the package's
- * name), and, while it is swapped, the old ones in {@code old}.
+ * name; on lines below it the files, if only some are replaced), and, while it is swapped, the old ones in {@code old}.
  */
 public final class Swap {
 
@@ -61,12 +62,25 @@ public final class Swap {
 
         /** Puts the new files in place; what a package has and the stage has not is removed. */
         public void swap(String name) throws IOException {
+            commit(Intent.of(name, files(), folder));
+        }
+
+        /**
+         * Puts the new files in place of those that are there; all else stays.
+         *
+         * @param paths the new files, as they shall stand in the folder of packages
+         */
+        public void replace(String name, List<String> paths) throws IOException {
+            commit(new Intent(name, false, false, false, paths));
+        }
+
+        private void commit(Intent intent) throws IOException {
             step.accept("force");
             Disk.forceAll(files());
             Disk.force(place);
             step.accept("mark");
             Path draft = place.resolve(READY + ".tmp");
-            Disk.write(draft, Intent.of(name, files(), folder).text().getBytes(StandardCharsets.UTF_8));
+            Disk.write(draft, intent.text().getBytes(StandardCharsets.UTF_8));
             Files.move(draft, place.resolve(READY), StandardCopyOption.ATOMIC_MOVE);
             Disk.force(place);
             finish(place);
@@ -117,30 +131,68 @@ public final class Swap {
      * @param freshFile whether the new unit has a file of its own
      * @param freshFolder whether it has a folder
      * @param oldFolder whether there was a folder
+     * @param paths the files to be replaced; if there are any, nothing else is done
      */
-    private record Intent(String name, boolean freshFile, boolean freshFolder, boolean oldFolder) {
+    private record Intent(String name, boolean freshFile, boolean freshFolder, boolean oldFolder, List<String> paths) {
 
         static Intent of(String name, Path fresh, Path folder) {
             return new Intent(
                     name,
                     Files.exists(fresh.resolve(name + ".yaml")),
                     Files.exists(fresh.resolve(name)),
-                    Files.exists(folder.resolve(name), LinkOption.NOFOLLOW_LINKS));
+                    Files.exists(folder.resolve(name), LinkOption.NOFOLLOW_LINKS),
+                    List.of());
         }
 
         static Intent read(Path ready) throws IOException {
-            List<String> words = List.of(Files.readString(ready).split(" "));
-            return new Intent(words.get(0), words.contains("file"), words.contains("folder"), words.contains("old"));
+            List<String> lines = Files.readString(ready).lines().toList();
+            List<String> words = List.of(lines.get(0).split(" "));
+            return new Intent(
+                    words.get(0),
+                    words.contains("file"),
+                    words.contains("folder"),
+                    words.contains("old"),
+                    lines.subList(1, lines.size()));
         }
 
         String text() {
-            return name + (freshFile ? " file" : "") + (freshFolder ? " folder" : "") + (oldFolder ? " old" : "");
+            return name
+                    + (freshFile ? " file" : "")
+                    + (freshFolder ? " folder" : "")
+                    + (oldFolder ? " old" : "")
+                    + paths.stream().map(path -> "\n" + path).collect(Collectors.joining());
         }
     }
 
     /** Whatever of it is done already is not done again. */
     private String finish(Path place) throws IOException {
         Intent intent = Intent.read(place.resolve(READY));
+        if (intent.paths().isEmpty()) {
+            swapAll(place, intent);
+        } else {
+            replaceSome(place, intent);
+        }
+        Disk.force(folder);
+        step.accept("take the mark away");
+        Files.delete(place.resolve(READY)); // first, for what is left is not enough to do it again
+        Disk.force(place);
+        step.accept("clean up");
+        Disk.delete(place);
+        return intent.name();
+    }
+
+    private void replaceSome(Path place, Intent intent) throws IOException {
+        for (String path : intent.paths()) {
+            Path fresh = place.resolve(NEW).resolve(path);
+            if (Files.exists(fresh)) {
+                step.accept("move " + path);
+                move(fresh, folder.resolve(path));
+                Disk.force(folder.resolve(path).getParent());
+            }
+        }
+    }
+
+    private void swapAll(Path place, Intent intent) throws IOException {
         String name = intent.name();
         Path fresh = place.resolve(NEW);
         Path target = folder.resolve(name);
@@ -161,13 +213,6 @@ public final class Swap {
             step.accept("delete the file");
             Files.deleteIfExists(folder.resolve(name + ".yaml"));
         }
-        Disk.force(folder);
-        step.accept("take the mark away");
-        Files.delete(place.resolve(READY)); // first, for what is left is not enough to do it again
-        Disk.force(place);
-        step.accept("clean up");
-        Disk.delete(place);
-        return name;
     }
 
     private static void move(Path from, Path to) throws IOException {

@@ -65,7 +65,7 @@ public final class Json {
         return HttpProblem.of(
                 400,
                 "The JSON cannot be read: " + message,
-                List.of(new ProblemJson.Place("", line, column, message, suggestion)));
+                List.of(new ProblemJson.Place("", line, column, message, suggestion, "")));
     }
 
     private static String message(JsonProcessingException e) {

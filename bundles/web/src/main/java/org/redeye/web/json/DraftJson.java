@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.redeye.api.packages.Draft;
+import org.redeye.api.packages.DraftFile;
 import org.redeye.api.packages.Outline;
 import org.redeye.api.packages.Plan;
 import org.redeye.api.packages.Splice;
@@ -18,6 +19,8 @@ import org.redeye.api.packages.Spot;
  * @param plan null if there are problems
  * @param schemas by section, as JSON Schema; null if not asked for
  * @param at what stands at the path that was asked for; null if nothing does
+ * @param files the imported files that it would change; null if there are none
+ * @param fileSteps what each edit did to imported files; null if none did anything
  */
 public record DraftJson(
         String text,
@@ -30,13 +33,18 @@ public record DraftJson(
 
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Map<String, Object> schemas,
 
-        @Nullable At at) {
+        @Nullable At at,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Map<String, DraftFile> files,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Map<String, List<Splice>>> fileSteps) {
 
     /**
      * One entry of the tree, see {@link Outline}.
      *
      * @param text null if it is no text
      * @param children null if there are none
+     * @param file null for the package's own file
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Node(
@@ -48,7 +56,8 @@ public record DraftJson(
             int from,
             int to,
             @Nullable String text,
-            @Nullable List<Node> children) {
+            @Nullable List<Node> children,
+            @Nullable String file) {
 
         static Node of(Outline outline) {
             List<Node> children = outline.children().stream().map(Node::of).toList();
@@ -61,7 +70,8 @@ public record DraftJson(
                     outline.from(),
                     outline.to(),
                     outline.kind() == Outline.Kind.TEXT ? outline.text() : null,
-                    children.isEmpty() ? null : children);
+                    children.isEmpty() ? null : children,
+                    outline.file().isEmpty() ? null : outline.file());
         }
     }
 
@@ -69,6 +79,7 @@ public record DraftJson(
      * What stands at one place, see {@link Spot}.
      *
      * @param raw null if it says nothing
+     * @param file null for the package's own file
      */
     public record At(
             List<Object> path,
@@ -84,7 +95,10 @@ public record DraftJson(
             String yaml,
             Map<String, String> inherited,
             Map<String, Node> positions,
-            List<String> unknown) {
+            List<String> unknown,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String file) {
 
         static At of(Spot spot) {
             Outline outline = spot.outline();
@@ -104,7 +118,8 @@ public record DraftJson(
                     spot.yaml(),
                     spot.inherited(),
                     positions,
-                    spot.unknown());
+                    spot.unknown(),
+                    outline.file().isEmpty() ? null : outline.file());
         }
 
         @Override
@@ -124,7 +139,9 @@ public record DraftJson(
                 draft.plan().orElse(null),
                 draft.outline().stream().map(Node::of).toList(),
                 schemas ? schemas(draft) : null,
-                draft.spot().map(At::of).orElse(null));
+                draft.spot().map(At::of).orElse(null),
+                draft.files().isEmpty() ? null : draft.files(),
+                draft.fileSteps().stream().allMatch(Map::isEmpty) ? null : draft.fileSteps());
     }
 
     private static Map<String, Object> schemas(Draft draft) {

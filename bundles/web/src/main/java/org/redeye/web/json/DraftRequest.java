@@ -1,6 +1,7 @@
 package org.redeye.web.json;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,12 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param edits one after the other; none to look only
  * @param at the path to look at afterwards: keys and list positions; null to look at none
  * @param schemas whether the schemas of the text's sections are wanted; null is no
+ * @param files the imported files that were edited before, by path; null is none
  */
 public record DraftRequest(
         @Nullable String text,
         @Nullable List<@Nullable EditJson> edits,
         @Nullable List<Object> at,
-        @Nullable Boolean schemas) {
+        @Nullable Boolean schemas,
+        @Nullable Map<String, @Nullable FileTextJson> files) {
     @Override
     public String toString() {
         return "DraftRequest[" + at + "]"; // the text may hold secrets

@@ -22,6 +22,7 @@ import org.redeye.api.packages.PackageInfo;
  * @param pending what cannot work yet, and what it needs
  * @param trusted whether its scripts may run
  * @param scripts the programs in force by section and purpose, as {@code path@fingerprint}
+ * @param definedBy the sections that another package defines, with its name
  */
 public record PackageJson(
         String name,
@@ -36,7 +37,8 @@ public record PackageJson(
         Map<String, Integer> sections,
         Map<String, String> pending,
         boolean trusted,
-        Map<String, Map<String, String>> scripts) {
+        Map<String, Map<String, String>> scripts,
+        Map<String, String> definedBy) {
 
     /** A package of the engine. */
     public static PackageJson of(PackageInfo info) {
@@ -53,6 +55,7 @@ public record PackageJson(
                 info.sections(),
                 info.pending(),
                 info.trusted(),
-                info.scripts());
+                info.scripts(),
+                info.definedBy());
     }
 }

@@ -59,8 +59,15 @@ public record ProblemJson(
      * @param column counted from 1; 0 if unknown
      * @param message what is wrong and what would be right
      * @param suggestion what was probably meant; empty if nothing is near
+     * @param field the path of the field from its item; left out if it is not one field that is wrong
      */
-    public record Place(String file, int line, int column, String message, String suggestion) {
+    public record Place(
+            String file,
+            int line,
+            int column,
+            String message,
+            String suggestion,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) String field) {
 
         /** The place of a problem. */
         public static Place of(Problem problem) {
@@ -69,7 +76,8 @@ public record ProblemJson(
                     problem.position().line(),
                     problem.position().column(),
                     problem.message(),
-                    problem.suggestion());
+                    problem.suggestion(),
+                    problem.field());
         }
     }
 }

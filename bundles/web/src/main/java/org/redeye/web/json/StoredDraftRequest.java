@@ -1,6 +1,7 @@
 package org.redeye.web.json;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.redeye.web.drafts.StoredDraft;
 import org.redeye.web.http.HttpProblem;
@@ -10,7 +11,8 @@ public record StoredDraftRequest(
         @Nullable String text,
         @Nullable String etag,
         @Nullable String base,
-        @Nullable List<Object> at) {
+        @Nullable List<Object> at,
+        @Nullable Map<String, @Nullable FileTextJson> files) {
 
     /**
      * The draft.
@@ -27,7 +29,8 @@ public record StoredDraftRequest(
                 etag == null ? "" : etag,
                 base == null ? "" : base,
                 at == null ? List.of() : EditJson.steps("at", at),
-                0);
+                0,
+                StoredDraft.files(FileTextJson.files(files)));
     }
 
     @Override

@@ -17,6 +17,7 @@ import org.redeye.api.packages.UnitPlan;
  * @param removed those that go
  * @param files what happens to the files
  * @param etag the fingerprint of the text after it
+ * @param warnings what to be warned of
  */
 public record UnitPlanJson(
         String name,
@@ -27,7 +28,8 @@ public record UnitPlanJson(
         List<String> changed,
         List<String> removed,
         FileChanges files,
-        String etag) {
+        String etag,
+        List<String> warnings) {
 
     /** A plan of the engine. */
     public static UnitPlanJson of(UnitPlan unit) {
@@ -40,6 +42,7 @@ public record UnitPlanJson(
                 unit.plan().changed(),
                 unit.plan().removed(),
                 unit.plan().files(),
-                unit.plan().etag());
+                unit.plan().etag(),
+                unit.plan().warnings());
     }
 }

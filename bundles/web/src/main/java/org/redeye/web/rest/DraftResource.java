@@ -10,11 +10,13 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.redeye.api.packages.Edit;
+import org.redeye.api.packages.FileText;
 import org.redeye.api.packages.Packages;
 import org.redeye.api.security.Role;
 import org.redeye.web.Engines;
@@ -23,6 +25,7 @@ import org.redeye.web.http.Json;
 import org.redeye.web.json.DraftJson;
 import org.redeye.web.json.DraftRequest;
 import org.redeye.web.json.EditJson;
+import org.redeye.web.json.FileTextJson;
 
 /**
  * {@code /api/v1/packages/{name}/draft}: edits a text that somebody works on and tells what it would be as this package.
@@ -53,9 +56,12 @@ public final class DraftResource {
             requireLookOnly(name, text, edits);
         }
         List<Object> at = request.at() == null ? List.of() : EditJson.steps("at", request.at());
+        Map<String, FileText> files = FileTextJson.files(request.files());
         Packages packages = engines.packages();
         return PackagesResource.attempt(
-                409, () -> DraftJson.of(packages.draft(name, text, edits, at), Boolean.TRUE.equals(request.schemas())));
+                409,
+                () -> DraftJson.of(
+                        packages.draft(name, text, files, edits, at), Boolean.TRUE.equals(request.schemas())));
     }
 
     /** A draft compiles a text and runs what it says of fields: for others only one that is compiled already. */

@@ -25,6 +25,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.redeye.api.packages.Change;
+import org.redeye.api.packages.FileText;
 import org.redeye.api.packages.PackageException;
 import org.redeye.api.packages.PackageInfo;
 import org.redeye.api.packages.Packages;
@@ -39,9 +40,11 @@ import org.redeye.web.http.Json;
 import org.redeye.web.http.Parameters;
 import org.redeye.web.http.Problems;
 import org.redeye.web.http.Window;
+import org.redeye.web.json.FileTextJson;
 import org.redeye.web.json.Items;
 import org.redeye.web.json.JsonSchema;
 import org.redeye.web.json.PackageJson;
+import org.redeye.web.json.TextsRequest;
 import org.redeye.web.json.UnitPlanJson;
 
 /** {@code /api/v1/packages}: what people have written, as text and as what became of it. */
@@ -138,6 +141,30 @@ public final class PackagesResource {
         }
         Change change = Caller.change(context, why);
         return answer(attempt(412, () -> packages.apply(name, text, seen, change)));
+    }
+
+    /** The same of a text and of files that it imports: all of them are taken over, or none. */
+    @PUT
+    @Path("{name}")
+    @RolesAllowed("editor")
+    @Consumes(Json.MEDIA_TYPE)
+    public Response put(
+            @PathParam("name") String name,
+            @QueryParam("dry-run") @Nullable String dryRun,
+            @QueryParam("why") @Nullable String why,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            @Context SecurityContext context,
+            TextsRequest request) {
+        String text = Given.required("text", request.text());
+        Map<String, FileText> files = FileTextJson.files(request.files());
+        String seen = seen(ifMatch);
+        Packages packages = engines.packages();
+        if (Parameters.flag("dry-run", dryRun)) {
+            requireUnchanged(name, seen);
+            return answer(attempt(412, () -> packages.plan(name, text, files)));
+        }
+        Change change = Caller.change(context, why);
+        return answer(attempt(412, () -> packages.apply(name, text, seen, files, change)));
     }
 
     /** Removes a package, its files and all it declares, or with {@code ?dry-run=true} tells what that would do. */

@@ -8,7 +8,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.redeye.api.packages.Change;
 import org.redeye.api.packages.Draft;
+import org.redeye.api.packages.DraftFile;
 import org.redeye.api.packages.Edit;
+import org.redeye.api.packages.FileText;
 import org.redeye.api.packages.Outline;
 import org.redeye.api.packages.PackageException;
 import org.redeye.api.packages.PackageInfo;
@@ -35,6 +37,9 @@ public final class FakePackages implements Packages {
     public volatile List<Edit> edited = List.of();
 
     public volatile List<?> looked = List.of();
+
+    /** The imported files of the last draft or change. */
+    public volatile Map<String, FileText> given = Map.of();
 
     public void put(String name, String text) {
         texts.put(name, text);
@@ -82,7 +87,7 @@ public final class FakePackages implements Packages {
     }
 
     @Override
-    public Plan plan(String name, String text) {
+    public Plan plan(String name, String text, Map<String, FileText> files) {
         List<Problem> problems = problems(name, text);
         if (!problems.isEmpty()) {
             throw new PackageException(problems);
@@ -92,7 +97,8 @@ public final class FakePackages implements Packages {
 
     /** Answers the text as it came, with a problem for each line that has one; remembers what was asked. */
     @Override
-    public Draft draft(String name, String text, List<Edit> edits, List<?> path) {
+    public Draft draft(String name, String text, Map<String, FileText> files, List<Edit> edits, List<?> path) {
+        given = files;
         if (text.contains("unreadable")) {
             throw new PackageException(PackageException.Kind.CONFLICT, "What cannot be read cannot be edited.");
         }
@@ -117,11 +123,20 @@ public final class FakePackages implements Packages {
                         text,
                         Map.of("group", "local"),
                         Map.of(),
-                        List.of())));
+                        List.of())),
+                drafted(files),
+                List.of());
+    }
+
+    private static Map<String, DraftFile> drafted(Map<String, FileText> files) {
+        var drafted = new TreeMap<String, DraftFile>();
+        files.forEach((path, file) -> drafted.put(path, new DraftFile(file.text(), "before", file.seen())));
+        return drafted;
     }
 
     @Override
-    public Plan apply(String name, String text, String seen, Change change) {
+    public Plan apply(String name, String text, String seen, Map<String, FileText> files, Change change) {
+        given = files;
         Plan plan = plan(name, text);
         requireSeen(name, seen);
         texts.put(name, text);
