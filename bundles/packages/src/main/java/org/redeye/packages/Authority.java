@@ -83,8 +83,14 @@ final class Authority {
         }
     }
 
-    /** @throws PackageException FORBIDDEN if an edited file is a program that is run, and the author is no admin */
-    void require(Set<String> files, Compiled coming, Change change) {
+    /**
+     * The same for a change that edits files as well.
+     *
+     * @param files their paths in the folder of packages
+     * @throws PackageException FORBIDDEN also if one of them is a program that is run
+     */
+    void require(Compiled coming, Set<String> files, Change change) {
+        require(coming, change);
         if (change.role().includes(Role.ADMIN)) {
             return;
         }

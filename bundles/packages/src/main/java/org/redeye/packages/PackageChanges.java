@@ -67,18 +67,24 @@ final class PackageChanges {
         return road.plan(good(name, sources));
     }
 
+    /** Before anything runs: as far as it is known without calling a script. */
+    private void authorize(String name, SourceFiles sources, Change change) {
+        if (mayRun(sources)) {
+            authority.require(road.sketch(name, sources), sources.edited().keySet(), change);
+        }
+    }
+
+    /** An edited file may be a program as well. */
     private static boolean mayRun(SourceFiles sources) {
-        return Authority.mayRun(sources.document(sources.own()).text())
-                || sources.edited().values().stream().map(Document::text).anyMatch(Authority::mayRun);
+        return !sources.edited().isEmpty()
+                || Authority.mayRun(sources.document(sources.own()).text());
     }
 
     Plan apply(String name, String text, String seen, Map<String, FileText> files, Change change) {
         checkSeen(name, seen);
         checkSeen(name, files);
         SourceFiles sources = sources(name, text, files);
-        if (mayRun(sources)) {
-            authority.require(road.sketch(name, sources), change); // before it runs
-        }
+        authorize(name, sources, change);
         Compiled compiled = good(name, sources); // may take as long as its scripts do: nobody else waits for them
         return write(name, seen, files, change, compiled, sources);
     }
@@ -95,8 +101,7 @@ final class PackageChanges {
             checkSeen(name, files);
             var texts = new TreeMap<String, String>();
             sources.edited().forEach((file, document) -> texts.put(file, document.text()));
-            authority.require(compiled, change);
-            authority.require(texts.keySet(), compiled, change);
+            authority.require(compiled, texts.keySet(), change);
             return road.write(compiled, texts, change).with(changed(name, texts.keySet()));
         }
     }
@@ -177,9 +182,7 @@ final class PackageChanges {
                 throw new PackageException(problems);
             }
             edit.accept(files);
-            if (mayRun(files)) {
-                authority.require(road.sketch(name, files), change); // before it runs
-            }
+            authorize(name, files, change);
             return write(name, "", Map.of(), change, good(name, files), files);
         }
     }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.redeye.api.packages.Change;
+import org.redeye.api.packages.FileText;
 import org.redeye.api.packages.PackageException;
 import org.redeye.api.packages.PackageException.Kind;
 import org.redeye.api.packages.UnitSource;
@@ -119,6 +120,19 @@ class AuthorityTest {
     void anImportThatBringsOtherScriptsIsForAdmins() throws IOException {
         String text = "__import__schema: part.yaml\n" + PLAIN.substring(PLAIN.indexOf("plans:\n  one"));
         adminsOnly("shop/scripts/evil.py (plans validate)", () -> apply(text, EDITOR), () -> apply(text, ADMIN));
+    }
+
+    @Test
+    void anImportedFileThatIsAProgramAsWellIsForAdmins() throws IOException {
+        bench.write("shop/scripts/both.yaml", "two: {zone: a}\n");
+        String text = "__import__plans: scripts/both.yaml\n" + PLAIN.replace("good.py}", "both.yaml}");
+        apply(text, ADMIN);
+        bench.takeCalled();
+        Map<String, FileText> edited = Map.of("shop/scripts/both.yaml", new FileText("two: {zone: 'true'}\n", ""));
+        adminsOnly(
+                "shop/scripts/both.yaml, which it runs, would be another",
+                () -> bench.engine.apply("shop", text, "", edited, EDITOR),
+                () -> bench.engine.apply("shop", text, "", edited, ADMIN));
     }
 
     @Test
