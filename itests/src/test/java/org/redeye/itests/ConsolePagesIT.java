@@ -251,8 +251,14 @@ class ConsolePagesIT {
         Chromium.requireAccessible(page, "field-even-light-1440");
 
         pace.fill("1");
+        page.waitForCondition(() -> textOf(page).contains("pace: 1}"));
+        form.getByText("'pace' must be even, not '1'.").waitFor();
         Bundles.drop(even("1.0.1", MODULE.formatted("Twice")), deploy);
         form.getByText("Twice").waitFor();
+        Chromium.picture(page, "field-swapped");
+        assertThat(pace.evaluate("each => each.getRootNode().activeElement === each"))
+                .as("the cursor stays")
+                .isEqualTo(true);
         page.keyboard().type("2");
         page.waitForCondition(() -> pace.inputValue().equals("12"));
 
