@@ -27,6 +27,8 @@ const modules = new Map<string, { readonly tag: string } | { readonly fault: str
 const learned = new Signal(0);
 /** What was last known of each type: one that is away for a moment, as while it is replaced, keeps its element. */
 const last = new Map<string, FieldEditorInfo>();
+/** The module that was last drawn for each type. */
+const inUse = new Map<string, string>();
 
 /** What edits a field now: a tag, the module that it is from, and why it only stands in for another one. */
 export function editorOf(spec: JsonSchema, known: ReadonlyMap<string, FieldEditorInfo> | undefined): { readonly tag: string; readonly module: string; readonly fault: string } {
@@ -36,8 +38,14 @@ export function editorOf(spec: JsonSchema, known: ReadonlyMap<string, FieldEdito
   const own = ownTag(spec, info?.element);
   if (!info || info.module === '') return { tag: own, module: '', fault: '' };
   const found = modules.get(info.module);
-  if (!found) void load(info);
-  if (!found || 'fault' in found) return { tag: own, module: '', fault: found?.fault ?? '' };
+  if (!found) {
+    void load(info);
+    // the version before goes on until this one is there
+    const before = modules.get(inUse.get(type) ?? '');
+    return before && 'tag' in before ? { tag: before.tag, module: inUse.get(type)!, fault: '' } : { tag: own, module: '', fault: '' };
+  }
+  if ('fault' in found) return { tag: own, module: '', fault: found.fault };
+  inUse.set(type, info.module);
   return { tag: found.tag, module: info.module, fault: '' };
 }
 
