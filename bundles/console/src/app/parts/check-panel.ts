@@ -7,6 +7,7 @@ import { checks } from '../data/checks.ts';
 import { now, onTick } from '../data/clock.ts';
 import { navigate, route, withParams } from '../data/router.ts';
 import { Watch } from '../data/signal.ts';
+import './check-watch.ts';
 import './tile.ts';
 import { toast } from './toast.ts';
 
@@ -154,6 +155,7 @@ class CheckPanel extends LitElement {
         <p>${check.state === 'pending' ? check.reason : check.message || (check.state === 'ok' && !stale ? 'As it should be.' : '')}</p>
       </div>
       <div class="foot"><button ?disabled=${why !== '' || this._running} @click=${this.#run}>${icon('play')}${this._running ? 'Running…' : 'Run now'}</button>${why}</div>
+      <rem-check-watch .check=${check.id} .pending=${check.state === 'pending'}></rem-check-watch>
       ${this.#facts(check, time, stale)}
       ${this.#metrics(check)}
       ${this.#text('Evidence', check.evidence, 'What the target answered when it broke a rule.')}

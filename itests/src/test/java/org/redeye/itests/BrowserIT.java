@@ -114,6 +114,29 @@ class BrowserIT {
         page.context().close();
     }
 
+    @Test
+    void aCheckIsWatchedEverySecondAndItsSeriesStaysAsItIs() throws IOException {
+        String id = "system_monitor/checks/web/home";
+        Page page = open(1280, 1000, ColorScheme.DARK, new ArrayList<>());
+        page.navigate(rem.uri("/system_monitor/monitor?check=" + Distribution.encode(id))
+                .toString());
+        long from = System.currentTimeMillis();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Watch every second"))
+                .click();
+        page.getByText(java.util.regex.Pattern.compile("Watching: ([6-9]|[1-9][0-9]) runs"))
+                .waitFor();
+        long until = System.currentTimeMillis();
+        Chromium.requireAccessible(page, "watch");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Stop watching"))
+                .click();
+        page.getByText(java.util.regex.Pattern.compile("Watched: ")).waitFor();
+        long every = rem.check(id).orElseThrow().get("every").asLong();
+        assertThat(rem.points(id + ":total_seconds", from))
+                .as("samples of the schedule only")
+                .hasSizeLessThanOrEqualTo((int) ((until - from) / 1_000 / every) + 2);
+        page.context().close();
+    }
+
     private static String read() {
         try {
             return Files.readString(rem.packageFile("system_monitor"));
