@@ -21,7 +21,7 @@ class CheckWatch extends LitElement {
     .foot { display: flex; align-items: center; gap: .75rem; flex-wrap: wrap; font-size: .8125rem; color: var(--ink-2); }
     section { margin-top: .75rem; border: 1px solid var(--line); border-radius: var(--radius-s); padding: .75rem; }
     h3 { font-size: .8125rem; font-weight: 600; color: var(--ink-2); margin-bottom: .4rem; }
-    li { display: grid; grid-template-columns: minmax(0, 1fr) minmax(4rem, 40%) 5.5rem; align-items: center; gap: .75rem; padding: .3rem 0; font-size: .8125rem; }
+    li { display: grid; grid-template-columns: minmax(0, 1fr) minmax(5rem, 1.4fr) 8rem; align-items: center; gap: .75rem; padding: .3rem 0; font-size: .8125rem; }
     li + li { border-top: 1px solid var(--line); }
     .name { overflow-wrap: anywhere; }
     .last { text-align: right; font-variant-numeric: tabular-nums; font-weight: 550; }
