@@ -98,6 +98,28 @@ public final class Course {
         metrics.add(metric);
     }
 
+    /** Adds many metrics. */
+    public void addAll(List<Metric> more) {
+        metrics.addAll(more);
+    }
+
+    /**
+     * Does something now and again, as often as given at equal distances over the time of the run, until that is complete.
+     */
+    public void repeat(int times, CompletableFuture<?> until, Runnable work) {
+        long pause = context.remaining().toNanos() / (times + 1);
+        for (int i = 1; i < times; i++) {
+            var wait = new CompletableFuture<Void>();
+            outcome.whenComplete((done, failed) -> wait.cancel(false));
+            until.whenComplete((done, failed) -> wait.cancel(false));
+            wait.completeOnTimeout(null, pause * i, TimeUnit.NANOSECONDS).thenRun(() -> {
+                context.log("ask again");
+                work.run();
+            });
+        }
+        work.run();
+    }
+
     /** Ends well. */
     public void ok(String message) {
         if (!isOver()) {

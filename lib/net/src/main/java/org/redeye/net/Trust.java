@@ -51,6 +51,11 @@ public final class Trust {
         return engine;
     }
 
+    /** Contexts that take any certificate, whatever name it is for. */
+    public SSLContext anybody() {
+        return context;
+    }
+
     /** @throws CertificateException if no authority that is trusted vouches for the chain; the message says why */
     void judge(List<X509Certificate> chain) throws CertificateException {
         // the key type matters only for what a certificate may be used for; "UNKNOWN" allows any

@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.redeye.api.probe.Metric;
 import org.redeye.api.probe.Outcome;
@@ -114,18 +113,8 @@ final class DnsRun {
         course.closeAtTheEnd(exchange);
         answer.whenComplete((done, failed) -> exchange.close());
         byte[] message = question.encode();
-        long pause = context.remaining().toNanos() / (config.tries() + 1);
-        for (int i = 1; i < config.tries(); i++) {
-            var again = new CompletableFuture<Void>();
-            course.outcome().whenComplete((done, failed) -> again.cancel(false));
-            answer.whenComplete((done, failed) -> again.cancel(false));
-            again.completeOnTimeout(null, pause * i, TimeUnit.NANOSECONDS).thenRun(() -> {
-                context.log("ask again");
-                exchange.send(message);
-            });
-        }
         context.log("ask " + server.getHostAddress() + " with number " + question.id());
-        exchange.send(message);
+        course.repeat(config.tries(), answer, () -> exchange.send(message));
         return answer;
     }
 
