@@ -73,7 +73,7 @@ class NetProbesIT {
                 checks:
                   a:
                     metrics: {probe: prometheus, every: 1s, url: "http://127.0.0.1:%1$d/metrics", user: admin, password: "%3$s"}
-                    names: {probe: dns, server: 127.0.0.1, every: 1s, port: %2$d, name: www.example}
+                    names: {probe: dns, server: 127.0.0.1, every: 1s, port: %2$d, query: www.example}
                     time: {probe: ntp, %4$s%2$d}
                     certificate: {probe: tls, %4$s%1$d}
                     mail: {probe: smtp, %4$s%1$d}

@@ -68,7 +68,7 @@ public final class DnsProbe implements Probe<DnsProbe.Config> {
     /** What to ask whom, and what to expect. */
     record Config(
             @Field(help = "The name to ask for", required = true, max = "253")
-            String name,
+            String query,
 
             @Field(help = "Name or IP address of the name server; by default the host's", type = "host")
             String server,
@@ -129,9 +129,9 @@ public final class DnsProbe implements Probe<DnsProbe.Config> {
                 throw new IllegalArgumentException("'match' " + e.getMessage(), e);
             }
             try {
-                DomainName.encode(name);
+                DomainName.encode(query);
             } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException("'name' " + e.getMessage(), e);
+                throw new IllegalArgumentException("'query' " + e.getMessage(), e);
             }
             if (only && expect.isEmpty()) {
                 throw new IllegalArgumentException(

@@ -101,7 +101,7 @@ final class DnsRun {
     }
 
     private String question() {
-        return place + ", asked for " + config.name() + " " + config.type().name();
+        return place + ", asked for " + config.query() + " " + config.type().name();
     }
 
     private CompletableFuture<Answer> byDatagram(InetAddress server) {

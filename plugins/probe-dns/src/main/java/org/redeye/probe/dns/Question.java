@@ -20,7 +20,7 @@ record Question(int id, String name, RecordType type, boolean recursion, boolean
 
     /** The same question with a number of its own. */
     static Question of(DnsProbe.Config config) {
-        return new Question(RANDOM.nextInt(1 << 16), config.name(), config.type(), config.recursion(), config.edns());
+        return new Question(RANDOM.nextInt(1 << 16), config.query(), config.type(), config.recursion(), config.edns());
     }
 
     byte[] encode() {

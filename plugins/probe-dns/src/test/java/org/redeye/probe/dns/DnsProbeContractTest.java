@@ -44,11 +44,11 @@ class DnsProbeContractTest extends ProbeContract<DnsProbe.Config> {
 
     @Override
     protected String works() {
-        return "{server: 127.0.0.1, port: " + answers.port() + ", name: www.example, expect: [10.0.0.1]}";
+        return "{server: 127.0.0.1, port: " + answers.port() + ", query: www.example, expect: [10.0.0.1]}";
     }
 
     @Override
     protected Optional<String> hangs() {
-        return Optional.of("{server: 127.0.0.1, port: " + silent.port() + ", name: www.example}");
+        return Optional.of("{server: 127.0.0.1, port: " + silent.port() + ", query: www.example}");
     }
 }

@@ -246,7 +246,7 @@ class DnsProbeTest {
     void readsGarbageWithoutBreaking() throws Exception {
         var random = new java.util.Random(7);
         byte[] good = new NameServer.Reply(
-                        Question.of(config("name: www.example")).encode())
+                        Question.of(config("query: www.example")).encode())
                 .record(RecordType.A, 1, ONE)
                 .bytes();
         var question =
@@ -294,7 +294,7 @@ class DnsProbeTest {
 
     @Test
     void needsAServer() throws Exception {
-        Outcome outcome = probe.probe(config("name: www.example"), FakeProbeContext.local())
+        Outcome outcome = probe.probe(config("query: www.example"), FakeProbeContext.local())
                 .toCompletableFuture()
                 .get();
 
@@ -305,7 +305,7 @@ class DnsProbeTest {
     @Test
     void runsManyAtOnce() throws Exception {
         answer(reply -> reply.record(RecordType.A, 10, ONE));
-        DnsProbe.Config config = config("server: 127.0.0.1, name: www.example, port: " + server.port());
+        DnsProbe.Config config = config("server: 127.0.0.1, query: www.example, port: " + server.port());
         var outcomes = new ArrayList<CompletableFuture<Outcome>>();
         for (int i = 0; i < 200; i++) {
             outcomes.add(probe.probe(config, FakeProbeContext.local()).toCompletableFuture());
@@ -342,7 +342,7 @@ class DnsProbeTest {
     }
 
     private Outcome run(String settings, Duration time) throws Exception {
-        DnsProbe.Config config = config("name: www.example, port: " + server.port() + ", " + settings);
+        DnsProbe.Config config = config("query: www.example, port: " + server.port() + ", " + settings);
         return probe.probe(config, FakeProbeContext.to("127.0.0.1").within(time))
                 .toCompletableFuture()
                 .get();

@@ -47,17 +47,17 @@ class DnsmasqTest {
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
         try (var probe = new Asking(port)) {
-            assertThat(probe.patiently("name: www.example, expect: [192.0.2.80], only: true"))
+            assertThat(probe.patiently("query: www.example, expect: [192.0.2.80], only: true"))
                     .isEqualTo("1 value '192.0.2.80'");
-            assertThat(probe.ask("name: www.example, type: aaaa, expect: ['2001:DB8::80']"))
+            assertThat(probe.ask("query: www.example, type: aaaa, expect: ['2001:DB8::80']"))
                     .isEqualTo("1 value '2001:db8:0:0:0:0:0:80'");
-            assertThat(probe.ask("name: ALIAS.example")).isEqualTo("1 value '192.0.2.80'");
-            assertThat(probe.ask("name: example, type: mx")).isEqualTo("1 value '10 mail.example'");
-            assertThat(probe.ask("name: _sip._tcp.example, type: srv")).isEqualTo("1 value '1 2 5060 sip.example'");
-            assertThat(probe.ask("name: gone.example, status: nxdomain")).isEqualTo("nxdomain");
-            assertThat(probe.ask("name: large.example, type: txt, match: 'xend$'")) // over 1,232 bytes: by TCP
+            assertThat(probe.ask("query: ALIAS.example")).isEqualTo("1 value '192.0.2.80'");
+            assertThat(probe.ask("query: example, type: mx")).isEqualTo("1 value '10 mail.example'");
+            assertThat(probe.ask("query: _sip._tcp.example, type: srv")).isEqualTo("1 value '1 2 5060 sip.example'");
+            assertThat(probe.ask("query: gone.example, status: nxdomain")).isEqualTo("nxdomain");
+            assertThat(probe.ask("query: large.example, type: txt, match: 'xend$'")) // over 1,232 bytes: by TCP
                     .startsWith("1 value 'xxx");
-            assertThat(probe.ask("name: www.example, transport: tcp")).isEqualTo("1 value '192.0.2.80'");
+            assertThat(probe.ask("query: www.example, transport: tcp")).isEqualTo("1 value '192.0.2.80'");
         } finally {
             server.destroyForcibly().waitFor();
         }

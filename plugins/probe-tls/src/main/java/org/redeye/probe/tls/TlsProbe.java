@@ -100,7 +100,7 @@ public final class TlsProbe implements Probe<TlsProbe.Config> {
                     help =
                             "The name that the certificate must be for and that the server is told; by default the address",
                     max = "253")
-            String name,
+            String serverName,
 
             @Field(help = "The protocol that is spoken until TLS begins", def = "none")
             Greeting starttls,

@@ -48,7 +48,7 @@ final class TlsRun {
         this.trusted = trusted;
         this.course = new Course(context);
         this.address = config.address().isEmpty() ? context.address() : config.address();
-        this.name = config.name().isEmpty() ? address : config.name();
+        this.name = config.serverName().isEmpty() ? address : config.serverName();
         this.place = Names.place(address, config.port());
     }
 

@@ -102,11 +102,11 @@ class TlsProbeTest {
         assertRefused(server, "", ".* is not for 127\\.0\\.0\\.1 but for 10\\.1\\.1\\.1\\.");
         assertRefused(
                 server,
-                "name: shop.example",
+                "server name: shop.example",
                 ".* is not for shop\\.example but for www\\.example, \\*\\.shop\\.example\\.");
-        assertRefused(server, "name: a.b.shop.example", ".* is not for a\\.b\\.shop.*");
-        assertThat(run(server, "name: WWW.example").status()).isEqualTo(Status.OK);
-        assertThat(run(server, "name: a.shop.example").status()).isEqualTo(Status.OK);
+        assertRefused(server, "server name: a.b.shop.example", ".* is not for a\\.b\\.shop.*");
+        assertThat(run(server, "server name: WWW.example").status()).isEqualTo(Status.OK);
+        assertThat(run(server, "server name: a.shop.example").status()).isEqualTo(Status.OK);
         assertThat(run(server, "any name: true").status()).isEqualTo(Status.OK);
     }
 
