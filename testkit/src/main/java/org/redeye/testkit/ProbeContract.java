@@ -36,6 +36,10 @@ import org.redeye.api.schema.Secret;
  */
 public abstract class ProbeContract<C extends Record> extends PluginContract {
 
+    /** What {@code section:checks} itself takes. */
+    private static final Set<String> FIELDS_OF_CHECKS =
+            Set.of("name", "title", "probe", "hosts", "every", "timeout", "enabled");
+
     private final Class<C> config;
 
     /**
@@ -87,6 +91,12 @@ public abstract class ProbeContract<C extends Record> extends PluginContract {
         assertThat(Schema.of(config).fields())
                 .as("components of " + config.getSimpleName() + ", each under a name of its own")
                 .hasSameSizeAs(config.getRecordComponents());
+    }
+
+    /** The fields stand beside those of the section that names the probe. */
+    @Test
+    final void leavesTheFieldsOfChecksAlone() {
+        assertThat(Schema.of(config).fields().keySet()).as("fields").doesNotContainAnyElementsOf(FIELDS_OF_CHECKS);
     }
 
     @Test
