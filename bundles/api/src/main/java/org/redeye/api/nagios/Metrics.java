@@ -24,19 +24,24 @@ final class Metrics {
     private static final String PREFIXES = "KMGTPE";
 
     private static final Map<String, Unit> UNITS = Map.of(
-            "s", new Unit("s", 1),
-            "ms", new Unit("s", 1e-3),
-            "us", new Unit("s", 1e-6),
-            "µs", new Unit("s", 1e-6),
-            "ns", new Unit("s", 1e-9),
-            "%", new Unit("ratio", 1e-2),
-            "B", new Unit("B", 1));
+            "s", new Unit("s", 1, 1),
+            "ms", new Unit("s", 1, 1e3),
+            "us", new Unit("s", 1, 1e6),
+            "µs", new Unit("s", 1, 1e6),
+            "ns", new Unit("s", 1, 1e9),
+            "%", new Unit("ratio", 1, 100),
+            "B", new Unit("B", 1, 1));
 
     private static final Map<String, String> ENDINGS =
             Map.of("s", "_seconds", "ratio", "_ratio", "B", "_bytes", "days", "_days");
 
-    /** A unit of the platform, and how many of it one of the original is. */
-    private record Unit(String name, double factor) {}
+    /** A unit of the platform, and how to get there; a division by 100 is exact where a product with 0.01 is not. */
+    private record Unit(String name, double times, double by) {
+
+        double of(double value) {
+            return value * times / by;
+        }
+    }
 
     private final List<Metric> metrics = new ArrayList<>();
     private final List<String> ignored = new ArrayList<>();
@@ -66,7 +71,7 @@ final class Metrics {
         String item = speaking
                 ? ""
                 : value.label().substring(0, Math.min(value.label().length(), LONGEST_ITEM));
-        Unit unit = counter ? new Unit("/s", 1) : unit(value.unit(), base);
+        Unit unit = counter ? new Unit("/s", 1, 1) : unit(value.unit(), base);
         String name = ending(base, unit.name());
         boolean once = seen.add(name + "[" + item + "]") && !(counter && value.value() < 0);
         // one name has one meaning: the value of the moment and the count of the same name do not go together
@@ -75,7 +80,7 @@ final class Metrics {
             return;
         }
         seen.add(counter + " " + name);
-        double number = value.value() * unit.factor();
+        double number = unit.of(value.value());
         metrics.add(new Metric(name, item, unit.name(), Double.isInfinite(number) ? Double.NaN : number, counter));
     }
 
@@ -85,11 +90,11 @@ final class Metrics {
 
     private static Unit unit(String written, String name) {
         if (written.isEmpty()) {
-            return new Unit(told(name), 1);
+            return new Unit(told(name), 1, 1);
         }
         if (written.endsWith("/s")) {
             Unit whole = plain(written.substring(0, written.length() - 2));
-            return new Unit(whole.name() + "/s", whole.factor());
+            return new Unit(whole.name() + "/s", whole.times(), whole.by());
         }
         return plain(written);
     }
@@ -97,7 +102,7 @@ final class Metrics {
     private static Unit plain(String written) {
         return Optional.ofNullable(UNITS.get(written))
                 .or(() -> bytes(written))
-                .orElseGet(() -> new Unit(written, 1)); // °C, A, rpm: theirs
+                .orElseGet(() -> new Unit(written, 1, 1)); // °C, A, rpm: theirs
     }
 
     /** KB and KiB alike are 1,024 bytes: so do Debian's plugins count. */
@@ -105,7 +110,7 @@ final class Metrics {
         int power = written.isEmpty() ? -1 : PREFIXES.indexOf(Character.toUpperCase(written.charAt(0)));
         String rest = written.isEmpty() ? "" : written.substring(1);
         return power >= 0 && (rest.equals("B") || rest.equals("iB"))
-                ? Optional.of(new Unit("B", Math.pow(1024, power + 1)))
+                ? Optional.of(new Unit("B", Math.pow(1024, power + 1), 1))
                 : Optional.empty();
     }
 
