@@ -11,6 +11,7 @@ import java.security.PublicKey;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.session.ClientSession;
@@ -82,11 +83,12 @@ final class Link {
     }
 
     void connect(SshClient client, Executor resolver, Duration time) {
-        CompletableFuture.runAsync(() -> begin(client), resolver).whenComplete((done, failed) -> {
-            if (failed != null) {
-                fail(failed);
-            }
-        });
+        try {
+            resolver.execute(() -> begin(client));
+        } catch (RejectedExecutionException e) {
+            fail(new SshFailure(
+                    Reason.OVERLOAD, "Too many connections are being made; " + target.place() + " waits its turn."));
+        }
         var timer = new CompletableFuture<Void>();
         ready.whenComplete((done, failed) -> timer.complete(null));
         timer.orTimeout(time.toNanos(), TimeUnit.NANOSECONDS).whenComplete((done, late) -> {

@@ -7,7 +7,6 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -109,16 +108,14 @@ public final class MinaSsh implements Ssh, Meters {
     private void attempt(SshCall call, long began, boolean again, CompletableFuture<SshResult> result) {
         Pool.Lease lease;
         try {
+            SshClient begun = client();
             lease = pool.take(call.target(), again);
             if (lease.fresh()) {
                 connections.incrementAndGet();
-                lease.link().connect(client(), resolvers, least(call.connect(), left(call, began)));
+                lease.link().connect(begun, resolvers, least(call.connect(), left(call, began)));
             }
         } catch (SshFailure e) {
             result.complete(failure(e, began));
-            return;
-        } catch (RejectedExecutionException e) {
-            result.complete(failure(new SshFailure(Reason.OVERLOAD, "Too many connections are being made."), began));
             return;
         }
         lease.link().ready().whenComplete((session, refused) -> {

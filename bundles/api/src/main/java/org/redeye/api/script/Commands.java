@@ -12,6 +12,9 @@ import org.osgi.annotation.versioning.ProviderType;
  *
  * <p>Only commands of a package that is trusted are run, see {@link org.redeye.api.packages.Trust}. Up to 64 run at once;
  * up to 1,000 wait. Thread-safe.
+ *
+ * <p>A probe that runs what its settings say has them named {@code command} (the words) and {@code environment}: by these names
+ * the platform knows what a package runs, and lets nobody but an admin change that in a package that is trusted.
  */
 @ProviderType
 public interface Commands {

@@ -9,7 +9,7 @@ record ProcessConfig(
         String name,
 
         @Field(help = "Regular expression that must be found in the command line, words joined by blanks", max = "1000")
-        String command,
+        String commandLine,
 
         @Field(help = "The user it runs as: name or number", max = "255")
         String user,
@@ -27,9 +27,9 @@ record ProcessConfig(
         long maxMemory) {
 
     ProcessConfig {
-        if (name.isEmpty() && command.isEmpty() && user.isEmpty() && pidFile.isEmpty()) {
+        if (name.isEmpty() && commandLine.isEmpty() && user.isEmpty() && pidFile.isEmpty()) {
             throw new IllegalArgumentException(
-                    "Nothing says which process is meant: give 'name', 'command', 'user' or 'pid file'.");
+                    "Nothing says which process is meant: give 'name', 'command line', 'user' or 'pid file'.");
         }
         if (min > max) {
             throw new IllegalArgumentException("'min' is " + min + ", which is more than 'max', " + max + ".");
@@ -39,9 +39,9 @@ record ProcessConfig(
                     "'pid file' must be a full path that begins with /, not " + pidFile + ".");
         }
         try {
-            Expression.of(command);
+            Expression.of(commandLine);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("'command' " + e.getMessage(), e);
+            throw new IllegalArgumentException("'command line' " + e.getMessage(), e);
         }
     }
 
@@ -49,7 +49,7 @@ record ProcessConfig(
     String wanted() {
         var words = new StringBuilder("process");
         words.append(name.isEmpty() ? "" : " named '" + name + "'");
-        words.append(command.isEmpty() ? "" : " with a command line of /" + command + "/");
+        words.append(commandLine.isEmpty() ? "" : " with a command line of /" + commandLine + "/");
         words.append(user.isEmpty() ? "" : " of the user " + user);
         words.append(pidFile.isEmpty() ? "" : " with the number in " + pidFile);
         return words.toString();

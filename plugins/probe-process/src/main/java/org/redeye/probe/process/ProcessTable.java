@@ -101,7 +101,7 @@ final class ProcessTable {
     }
 
     private static boolean commanded(Running process, ProcessConfig config, long deadline) {
-        if (config.name().isEmpty() && config.command().isEmpty()) {
+        if (config.name().isEmpty() && config.commandLine().isEmpty()) {
             return true;
         }
         String[] words = process.command();
@@ -109,8 +109,8 @@ final class ProcessTable {
                 || process.name().equals(config.name())
                 || words.length > 0 && fileName(words[0]).equals(config.name());
         return named
-                && (config.command().isEmpty()
-                        || Expression.of(config.command()).isFoundIn(String.join(" ", words), deadline));
+                && (config.commandLine().isEmpty()
+                        || Expression.of(config.commandLine()).isFoundIn(String.join(" ", words), deadline));
     }
 
     private static String fileName(String program) {

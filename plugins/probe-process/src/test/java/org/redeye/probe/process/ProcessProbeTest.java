@@ -38,7 +38,7 @@ class ProcessProbeTest extends ProbeContract<ProcessConfig> {
 
     @Override
     protected String works() {
-        return "command: 'java.*'\nuser: '" + System.getProperty("user.name") + "'";
+        return "command line: 'java.*'\nuser: '" + System.getProperty("user.name") + "'";
     }
 
     @AfterEach
@@ -74,7 +74,7 @@ class ProcessProbeTest extends ProbeContract<ProcessConfig> {
         for (int i = 0; i < 3; i++) {
             started.add(new ProcessBuilder("/bin/sh", "-c", "sleep 1000; exit 7").start());
         }
-        Outcome outcome = look("name: sh\ncommand: 'sleep 1000; exit 7'\nmin: 3\nmax: 3");
+        Outcome outcome = look("name: sh\ncommand line: 'sleep 1000; exit 7'\nmin: 3\nmax: 3");
         assertThat(outcome.status()).as(outcome.message()).isEqualTo(Status.OK);
         assertThat(outcome.message())
                 .isEqualTo("3 are there: process named 'sh' with a command line of /sleep 1000; exit 7/.");
@@ -111,7 +111,7 @@ class ProcessProbeTest extends ProbeContract<ProcessConfig> {
     void saysThatThereAreTooFewOrTooMany() throws Exception {
         Process one = sleep("12121212");
         assertThat(one.isAlive()).isTrue();
-        String which = "command: 'sleep 1000 12121212'";
+        String which = "command line: 'sleep 1000 12121212'";
         assertThat(look(which + "\nmin: 2").message()).endsWith("; expected are at least 2.");
         assertThat(look(which + "\nmin: 2").reason()).isEqualTo(Reason.COUNT);
         assertThat(look(which + "\nmin: 0\nmax: 0").reason()).isEqualTo(Reason.COUNT);
@@ -122,7 +122,7 @@ class ProcessProbeTest extends ProbeContract<ProcessConfig> {
     @Test
     void asksForTheUser() throws Exception {
         sleep("34343434");
-        String which = "command: 'sleep 1000 34343434'\nuser: '";
+        String which = "command line: 'sleep 1000 34343434'\nuser: '";
         assertThat(look(which + System.getProperty("user.name") + "'").status()).isEqualTo(Status.OK);
         assertThat(look(which + "nobody'").reason()).isEqualTo(Reason.MISSING);
     }
@@ -184,7 +184,7 @@ class ProcessProbeTest extends ProbeContract<ProcessConfig> {
     void endsAnExpressionThatBacktracks() throws Exception {
         sleep("1".repeat(60));
         FakeProbeContext context = FakeProbeContext.local().within(Duration.ofMillis(500));
-        Outcome outcome = run("command: '(.*1){20}b'\nname: sleep", context);
+        Outcome outcome = run("command line: '(.*1){20}b'\nname: sleep", context);
         assertThat(outcome.reason()).isEqualTo(Reason.SETTINGS);
     }
 

@@ -129,7 +129,11 @@ final class LocalSource implements Source {
         return context.blocking(() -> {
             var digests = new HashMap<String, String>();
             for (String path : paths) {
-                digests.put(path, md5(root.resolve(path)));
+                try {
+                    digests.put(path, md5(root.resolve(path)));
+                } catch (IOException e) {
+                    throw failed(Reason.BROKEN, root.resolve(path) + " cannot be read: " + e.getMessage() + ".");
+                }
             }
             return digests;
         });
