@@ -310,8 +310,8 @@ class PackagesIT {
         HttpResponse<String> put = rem.putPackage(
                 "running",
                 "",
-                "checks:\n  a:\n    script: {probe: script, command: [/bin/echo, \"fine | a=1\"], every: 1s}\n"
-                        + "    process: {probe: process, name: java, every: 1s}\n"
+                "checks:\n  a:\n    script: {probe: script, command: [/bin/echo, \"%(rem.url)s | a=1\"], every: 1s}\n"
+                        + "    process: {probe: process, program: java, every: 1s}\n"
                         + "    file: {probe: file, path: /etc/passwd, every: 1s}\n"
                         + "    tarball: {probe: tarball, path: /etc, files: none, every: 1s}\n"
                         + "    ssh: {probe: ssh-command, command: [x], " + ssh + ", every: 1s}\n");

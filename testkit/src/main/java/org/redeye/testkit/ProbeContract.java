@@ -36,6 +36,10 @@ import org.redeye.api.schema.Secret;
  */
 public abstract class ProbeContract<C extends Record> extends PluginContract {
 
+    /** The fields of the section of checks; those of the probe stand beside them, and would never be read. */
+    private static final Set<String> TAKEN =
+            Set.of("name", "title", "group", "probe", "hosts", "every", "timeout", "enabled");
+
     private final Class<C> config;
 
     /**
@@ -87,6 +91,13 @@ public abstract class ProbeContract<C extends Record> extends PluginContract {
         assertThat(Schema.of(config).fields())
                 .as("components of " + config.getSimpleName() + ", each under a name of its own")
                 .hasSameSizeAs(config.getRecordComponents());
+    }
+
+    @Test
+    final void leavesTheNamesOfTheSectionToTheSection() {
+        assertThat(Schema.of(config).fields().keySet())
+                .as("keys of " + config.getSimpleName() + " beside those of the section of checks")
+                .doesNotContainAnyElementsOf(TAKEN);
     }
 
     @Test

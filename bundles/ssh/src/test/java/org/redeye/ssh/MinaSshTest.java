@@ -16,7 +16,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,20 +37,31 @@ class MinaSshTest {
     @TempDir
     private Path folder;
 
-    private Server server;
+    private static Server server;
+
     private MinaSsh ssh;
+
+    @BeforeAll
+    static void serve() throws Exception {
+        server = new Server();
+    }
+
+    @AfterAll
+    static void end() throws Exception {
+        server.close();
+    }
 
     @BeforeEach
     void open() throws Exception {
-        server = new Server();
+        server.sessions.set(0);
+        server.logins.set(0);
         ssh = new MinaSsh(folder.resolve("known_hosts"));
         know(server.sshd.getKeyPairProvider().loadKeys(null).iterator().next().getPublic());
     }
 
     @AfterEach
-    void close() throws Exception {
+    void close() {
         ssh.close();
-        server.close();
     }
 
     private void know(java.security.PublicKey key) throws Exception {

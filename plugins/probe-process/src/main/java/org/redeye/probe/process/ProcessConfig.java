@@ -6,7 +6,7 @@ import org.redeye.api.text.Expression;
 /** Which processes are meant and how many of them there should be; those that meet all of what is given. */
 record ProcessConfig(
         @Field(help = "The name of the program: that of its file, or the one the kernel knows it by", max = "255")
-        String name,
+        String program,
 
         @Field(help = "Regular expression that must be found in the command line, words joined by blanks", max = "1000")
         String commandLine,
@@ -27,9 +27,9 @@ record ProcessConfig(
         long maxMemory) {
 
     ProcessConfig {
-        if (name.isEmpty() && commandLine.isEmpty() && user.isEmpty() && pidFile.isEmpty()) {
+        if (program.isEmpty() && commandLine.isEmpty() && user.isEmpty() && pidFile.isEmpty()) {
             throw new IllegalArgumentException(
-                    "Nothing says which process is meant: give 'name', 'command line', 'user' or 'pid file'.");
+                    "Nothing says which process is meant: give 'program', 'command line', 'user' or 'pid file'.");
         }
         if (min > max) {
             throw new IllegalArgumentException("'min' is " + min + ", which is more than 'max', " + max + ".");
@@ -48,7 +48,7 @@ record ProcessConfig(
     /** What is looked for, in words. */
     String wanted() {
         var words = new StringBuilder("process");
-        words.append(name.isEmpty() ? "" : " named '" + name + "'");
+        words.append(program.isEmpty() ? "" : " named '" + program + "'");
         words.append(commandLine.isEmpty() ? "" : " with a command line of /" + commandLine + "/");
         words.append(user.isEmpty() ? "" : " of the user " + user);
         words.append(pidFile.isEmpty() ? "" : " with the number in " + pidFile);

@@ -101,13 +101,13 @@ final class ProcessTable {
     }
 
     private static boolean commanded(Running process, ProcessConfig config, long deadline) {
-        if (config.name().isEmpty() && config.commandLine().isEmpty()) {
+        if (config.program().isEmpty() && config.commandLine().isEmpty()) {
             return true;
         }
         String[] words = process.command();
-        boolean named = config.name().isEmpty()
-                || process.name().equals(config.name())
-                || words.length > 0 && fileName(words[0]).equals(config.name());
+        boolean named = config.program().isEmpty()
+                || process.name().equals(config.program())
+                || words.length > 0 && fileName(words[0]).equals(config.program());
         return named
                 && (config.commandLine().isEmpty()
                         || Expression.of(config.commandLine()).isFoundIn(String.join(" ", words), deadline));

@@ -74,7 +74,7 @@ class ProcessProbeTest extends ProbeContract<ProcessConfig> {
         for (int i = 0; i < 3; i++) {
             started.add(new ProcessBuilder("/bin/sh", "-c", "sleep 1000; exit 7").start());
         }
-        Outcome outcome = look("name: sh\ncommand line: 'sleep 1000; exit 7'\nmin: 3\nmax: 3");
+        Outcome outcome = look("program: sh\ncommand line: 'sleep 1000; exit 7'\nmin: 3\nmax: 3");
         assertThat(outcome.status()).as(outcome.message()).isEqualTo(Status.OK);
         assertThat(outcome.message())
                 .isEqualTo("3 are there: process named 'sh' with a command line of /sleep 1000; exit 7/.");
@@ -101,10 +101,10 @@ class ProcessProbeTest extends ProbeContract<ProcessConfig> {
 
     @Test
     void missesWhatDoesNotRun() throws Exception {
-        Outcome outcome = look("name: no-such-program");
+        Outcome outcome = look("program: no-such-program");
         assertThat(outcome.reason()).isEqualTo(Reason.MISSING);
         assertThat(outcome.message()).isEqualTo("There is no process named 'no-such-program'.");
-        assertThat(look("{name: no-such-program, min: 0, max: 0}").status()).isEqualTo(Status.OK);
+        assertThat(look("{program: no-such-program, min: 0, max: 0}").status()).isEqualTo(Status.OK);
     }
 
     @Test
@@ -131,8 +131,8 @@ class ProcessProbeTest extends ProbeContract<ProcessConfig> {
     void trustsAPidFileOnlyAsFarAsTheProcessFits() throws Exception {
         Process one = sleep("56565656");
         Path file = Files.writeString(folder.resolve("pid"), one.pid() + "\n");
-        assertThat(look("pid file: " + file + "\nname: sleep").status()).isEqualTo(Status.OK);
-        assertThat(look("pid file: " + file + "\nname: nginx").reason()).isEqualTo(Reason.MISSING);
+        assertThat(look("pid file: " + file + "\nprogram: sleep").status()).isEqualTo(Status.OK);
+        assertThat(look("pid file: " + file + "\nprogram: nginx").reason()).isEqualTo(Reason.MISSING);
         one.destroyForcibly().waitFor();
         assertThat(look("pid file: " + file).reason()).isEqualTo(Reason.MISSING);
         Files.writeString(file, "../self");
@@ -149,7 +149,7 @@ class ProcessProbeTest extends ProbeContract<ProcessConfig> {
                 "7 (a) Z (b c) S 1 7 7 0 -1 4194560 1 2 3 4 250 50 0 0 20 0 3 0 4000 1000000 5 1844 1 1 0\n");
         Files.writeString(odd.resolve("cmdline"), "/usr/bin/odd\0--x\0");
         var probe = new ProcessProbe(new ProcessTable(folder.resolve("proc"), 4096));
-        Outcome outcome = probe.probe(settings("name: odd"), FakeProbeContext.local())
+        Outcome outcome = probe.probe(settings("program: odd"), FakeProbeContext.local())
                 .toCompletableFuture()
                 .get();
         assertThat(outcome.status()).as(outcome.message()).isEqualTo(Status.OK);
@@ -158,7 +158,7 @@ class ProcessProbeTest extends ProbeContract<ProcessConfig> {
         assertThat(value(outcome, "memory_rss_bytes")).isEqualTo(5 * 4096);
         assertThat(value(outcome, "oldest_age_seconds")).isEqualTo(60);
         assertThat(value(outcome, "open_files")).isNaN();
-        assertThat(probe.probe(settings("name: 'a) Z (b c'"), FakeProbeContext.local())
+        assertThat(probe.probe(settings("program: 'a) Z (b c'"), FakeProbeContext.local())
                         .toCompletableFuture()
                         .get()
                         .status())
@@ -173,7 +173,7 @@ class ProcessProbeTest extends ProbeContract<ProcessConfig> {
                 dead.resolve("stat"),
                 "8 (gone) Z 1 7 7 0 -1 4194560 1 2 3 4 250 50 0 0 20 0 1 0 4000 0 0 1844 1 1 0\n");
         var probe = new ProcessProbe(new ProcessTable(folder.resolve("proc"), 4096));
-        assertThat(probe.probe(settings("name: gone"), FakeProbeContext.local())
+        assertThat(probe.probe(settings("program: gone"), FakeProbeContext.local())
                         .toCompletableFuture()
                         .get()
                         .reason())
@@ -184,13 +184,13 @@ class ProcessProbeTest extends ProbeContract<ProcessConfig> {
     void endsAnExpressionThatBacktracks() throws Exception {
         sleep("1".repeat(60));
         FakeProbeContext context = FakeProbeContext.local().within(Duration.ofMillis(500));
-        Outcome outcome = run("command line: '(.*1){20}b'\nname: sleep", context);
+        Outcome outcome = run("command line: '(.*1){20}b'\nprogram: sleep", context);
         assertThat(outcome.reason()).isEqualTo(Reason.SETTINGS);
     }
 
     @Test
     void saysNothingAboutOtherMachines() throws Exception {
-        Outcome outcome = run("name: init", FakeProbeContext.to("192.0.2.1"));
+        Outcome outcome = run("program: init", FakeProbeContext.to("192.0.2.1"));
         assertThat(outcome.status()).isEqualTo(Status.UNKNOWN);
         assertThat(outcome.message())
                 .isEqualTo("The probe 'process' looks at the machine that the monitor runs on; 192.0.2.1 is another"

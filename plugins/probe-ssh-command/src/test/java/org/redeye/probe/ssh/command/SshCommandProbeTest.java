@@ -18,7 +18,9 @@ import org.apache.sshd.common.session.Session;
 import org.apache.sshd.common.session.SessionListener;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.command.AbstractCommandSupport;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,40 +41,50 @@ class SshCommandProbeTest extends ProbeContract<SshCommandConfig> {
     @TempDir
     private Path folder;
 
-    private final AtomicInteger sessions = new AtomicInteger();
-    private final SshServer server = SshServer.setUpDefaultServer();
+    private static final AtomicInteger SESSIONS = new AtomicInteger();
+    private static final SshServer SERVER = SshServer.setUpDefaultServer();
+    private static String known = "";
+
     private MinaSsh ssh;
 
     SshCommandProbeTest() {
         super(SshCommandProbe.class, SshCommandConfig.class);
     }
 
-    @BeforeEach
-    void open() throws Exception {
+    @BeforeAll
+    static void serve() throws Exception {
         KeyPairGenerator keys = KeyPairGenerator.getInstance("EC");
         keys.initialize(256);
         var pair = keys.generateKeyPair();
-        server.setHost("127.0.0.1");
-        server.setKeyPairProvider(KeyPairProvider.wrap(pair));
-        server.setPasswordAuthenticator((user, password, session) -> password.equals("sesame-4711"));
-        server.setCommandFactory((channel, line) -> new Command(line));
-        server.addSessionListener(new SessionListener() {
+        SERVER.setHost("127.0.0.1");
+        SERVER.setKeyPairProvider(KeyPairProvider.wrap(pair));
+        SERVER.setPasswordAuthenticator((user, password, session) -> password.equals("sesame-4711"));
+        SERVER.setCommandFactory((channel, line) -> new Command(line));
+        SERVER.addSessionListener(new SessionListener() {
             @Override
             public void sessionCreated(Session session) {
-                sessions.incrementAndGet();
+                SESSIONS.incrementAndGet();
             }
         });
-        server.start();
-        Files.writeString(
-                folder.resolve("known_hosts"),
-                "[127.0.0.1]:" + server.getPort() + " " + PublicKeyEntry.toString(pair.getPublic()) + "\n");
+        SERVER.start();
+        known = "[127.0.0.1]:" + SERVER.getPort() + " " + PublicKeyEntry.toString(pair.getPublic()) + "\n";
+    }
+
+    @AfterAll
+    static void end() throws IOException {
+        SERVER.stop(true);
+    }
+
+    @BeforeEach
+    void open() throws IOException {
+        SESSIONS.set(0);
+        Files.writeString(folder.resolve("known_hosts"), known);
         ssh = new MinaSsh(new FakePlatform(folder, folder, URI.create("http://127.0.0.1:2001")));
     }
 
     @AfterEach
-    void close() throws IOException {
+    void close() {
         ssh.close();
-        server.stop(true);
     }
 
     /** Says what it is told, or nothing for ever. */
@@ -105,7 +117,7 @@ class SshCommandProbeTest extends ProbeContract<SshCommandConfig> {
     }
 
     private String yaml(String command) {
-        return "command: " + command + "\naddress: 127.0.0.1\nport: " + server.getPort()
+        return "command: " + command + "\naddress: 127.0.0.1\nport: " + SERVER.getPort()
                 + "\nuser: ann\npassword: sesame-4711";
     }
 
@@ -163,7 +175,7 @@ class SshCommandProbeTest extends ProbeContract<SshCommandConfig> {
         for (int i = 0; i < 5; i++) {
             assertThat(ask(yaml("[answer, '0', 'check " + i + "']")).status()).isEqualTo(Status.OK);
         }
-        assertThat(sessions).hasValue(1);
+        assertThat(SESSIONS).hasValue(1);
     }
 
     @Test
