@@ -39,7 +39,8 @@ record Execution(String owner, String purpose, String program) implements Compar
         if (item.raw().containsKey("probe") && item.raw().containsKey(COMMAND)) {
             Object environment = item.raw().getOrDefault("environment", "");
             // may hold secrets, and what is run may be another because of it
-            String beside = environment.toString().isEmpty() ? "" : " with environment " + Texts.etag(environment.toString());
+            String beside =
+                    environment.toString().isEmpty() ? "" : " with environment " + Texts.etag(environment.toString());
             all.add(new Execution(name, item.text("probe"), item.raw().get(COMMAND) + beside));
         }
         item.nested().values().forEach(some -> some.forEach(inner -> addCommand(name, inner, all)));
