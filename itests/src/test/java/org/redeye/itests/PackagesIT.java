@@ -303,6 +303,36 @@ class PackagesIT {
         assertThat(items.get(1).get("line").asInt()).isEqualTo(31);
     }
 
+    /** Probes that run commands, with the libraries and rights that they have in the container. */
+    @Test
+    void probesRunCommandsHereAndElsewhere() {
+        String ssh = "address: 127.0.0.1, port: " + rem.environment().get("REM_SSH_PORT") + ", user: ann, password: x";
+        HttpResponse<String> put = rem.putPackage(
+                "running",
+                "",
+                "checks:\n  a:\n    script: {probe: script, command: [/bin/echo, \"%(rem.url)s | a=1\"], every: 1s}\n"
+                        + "    process: {probe: process, program: java, every: 1s}\n"
+                        + "    file: {probe: file, path: /etc/passwd, every: 1s}\n"
+                        + "    tarball: {probe: tarball, path: /etc, files: none, every: 1s}\n"
+                        + "    ssh: {probe: ssh-command, command: [x], " + ssh + ", every: 1s}\n");
+        assertThat(put.statusCode()).as(put.body()).isLessThan(300);
+        assertThat(rem.awaitCheck("running/checks/a/script", "unknown", Duration.ofSeconds(10))
+                        .get("reason")
+                        .asText())
+                .isEqualTo("permission");
+        rem.send(rem.admin("/api/v1/packages/running/trust").PUT(java.net.http.HttpRequest.BodyPublishers.noBody()));
+        rem.awaitCheck("running/checks/a/script", "ok", Duration.ofSeconds(10));
+        rem.awaitCheck("running/checks/a/process", "ok", Duration.ofSeconds(10));
+        rem.awaitCheck("running/checks/a/file", "ok", Duration.ofSeconds(10));
+        assertThat(rem.awaitCheck("running/checks/a/tarball", "critical", Duration.ofSeconds(10))
+                        .get("reason")
+                        .asText())
+                .isEqualTo("missing");
+        JsonNode stranger = rem.awaitCheck("running/checks/a/ssh", "unknown", Duration.ofSeconds(10));
+        assertThat(stranger.get("message").asText()).contains(" is not known: ", " SHA256:");
+        assertThat(stranger.get("reason").asText()).isEqualTo("hostkey");
+    }
+
     @Test
     void aTextThatWasChangedInBetweenIsAConflict() {
         rem.putPackage("shared_file", "", "hosts: {a: {b: {address: c}}}\n");

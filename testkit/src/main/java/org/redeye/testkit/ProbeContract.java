@@ -38,7 +38,7 @@ public abstract class ProbeContract<C extends Record> extends PluginContract {
 
     /** What {@code section:checks} itself takes. */
     private static final Set<String> FIELDS_OF_CHECKS =
-            Set.of("name", "title", "probe", "hosts", "every", "timeout", "enabled");
+            Set.of("name", "title", "group", "probe", "hosts", "every", "timeout", "enabled");
 
     private final Class<C> config;
 

@@ -11,19 +11,39 @@ import org.redeye.packages.script.Programs.MissingException;
  * A program that a package has run.
  *
  * @param owner the package in whose folder it is
- * @param purpose what for: a section and {@code validate}, {@code process} or {@code run}, or a field type and its task
- * @param program its path in that folder
+ * @param purpose what for: a section and {@code validate}, {@code process} or {@code run}, or a field type and its task, or
+ *     a probe
+ * @param program its path in that folder; of a probe all words of its command
  */
 record Execution(String owner, String purpose, String program) implements Comparable<Execution> {
 
-    /** All that a package has run: by its field types, its sections, and the items that name a program. */
+    /** The setting of a probe that says what is run. */
+    private static final String COMMAND = "command";
+
+    /** All that a package has run: by its field types, its sections, its checks, and the items that name a program. */
     static Set<Execution> of(
             String name, Map<String, OwnType> types, Map<String, Declared> declared, Map<String, List<Item>> items) {
         var all = new TreeSet<Execution>();
         types.forEach((type, own) -> own.scripts()
                 .forEach((task, program) -> all.add(new Execution(name, "type " + type + " " + task.key(), program))));
         declared.forEach((section, own) -> add(section, own, items.getOrDefault(section, List.of()), all));
+        items.values().forEach(some -> some.forEach(item -> addCommand(name, item, all)));
         return Set.copyOf(all);
+    }
+
+    /**
+     * What the probe of an item runs: its setting {@code command}, see {@link org.redeye.api.script.Commands}. It is taken as
+     * it was written, so that one more host is no other command.
+     */
+    private static void addCommand(String name, Item item, Set<Execution> all) {
+        if (item.raw().containsKey("probe") && item.raw().containsKey(COMMAND)) {
+            Object environment = item.raw().getOrDefault("environment", "");
+            // may hold secrets, and what is run may be another because of it
+            String beside =
+                    environment.toString().isEmpty() ? "" : " with environment " + Texts.etag(environment.toString());
+            all.add(new Execution(name, item.text("probe"), item.raw().get(COMMAND) + beside));
+        }
+        item.nested().values().forEach(some -> some.forEach(inner -> addCommand(name, inner, all)));
     }
 
     private static void add(String section, Declared declared, List<Item> items, Set<Execution> all) {

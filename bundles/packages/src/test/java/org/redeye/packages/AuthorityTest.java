@@ -117,6 +117,21 @@ class AuthorityTest {
     }
 
     @Test
+    void aCheckThatRunsAnotherCommandIsForAdmins() throws IOException {
+        String fields = "schema:\n  looks: {fields: {probe: text, command: text, environment: text, zone: text}}\n";
+        String checked = PLAIN.replace("schema:\n", fields) + "looks:\n  load: {probe: script, command: /bin/true}\n";
+        adminsOnly("shop//bin/true (script)", () -> apply(checked, EDITOR), () -> apply(checked, ADMIN));
+        bench.takeCalled();
+        for (String other : List.of("/bin/false", "/bin/true, environment: LD_PRELOAD=/tmp/x.so")) {
+            String text = checked.replace("/bin/true", other);
+            assertThatThrownBy(() -> apply(text, EDITOR)).isInstanceOf(PackageException.class);
+        }
+        apply(checked + "  more: {probe: script, command: /bin/true, zone: a}\n", EDITOR); // the same for one more
+        apply(PLAIN, EDITOR); // less
+        assertThat(bench.trust.trusted("shop")).isTrue();
+    }
+
+    @Test
     void anImportThatBringsOtherScriptsIsForAdmins() throws IOException {
         String text = "__import__schema: part.yaml\n" + PLAIN.substring(PLAIN.indexOf("plans:\n  one"));
         adminsOnly("shop/scripts/evil.py (plans validate)", () -> apply(text, EDITOR), () -> apply(text, ADMIN));

@@ -40,6 +40,20 @@ public enum Reason {
     THRESHOLD,
     /** What should be there is not. */
     MISSING,
+    /** There are fewer or more of it than allowed. */
+    COUNT,
+    /** It is older than allowed. */
+    AGE,
+    /** It shrank or grew more than allowed since the one before. */
+    CHANGE,
+    /** Its bytes are not those whose digest was noted. */
+    DIGEST,
+    /** The note of its digest is missing, or says nothing. */
+    SIDECAR,
+    /** A lock was left behind. */
+    LOCK,
+    /** The target shows another host key than the one that is known. */
+    HOSTKEY,
     /** The node may not do it; the message says what right it lacks. */
     PERMISSION,
     /** The settings cannot work. */

@@ -7,7 +7,8 @@ import org.osgi.annotation.versioning.ProviderType;
  * Runs programs that packages bring. A program is a file in the package's own folder ({@code packages/<name>/…}); it is
  * started directly if it is executable, else by its {@code #!} line, never through a shell. It gets one JSON value on
  * standard input, answers one on standard output, and has nothing else: a fresh working directory that is removed
- * afterwards and an environment of {@code PATH, LANG, REM_PACKAGE, REM_SECTION}. When it ends, or its time is over, all
+ * afterwards and an environment of {@code PATH, LANG, PYTHONDONTWRITEBYTECODE, REM_PACKAGE,
+ * REM_SECTION, REM_RUN}. When it ends, or its time is over, all
  * that it started is killed.
  *
  * <p>Only programs of a package that is trusted are run, see {@link org.redeye.api.packages.Trust}. Four run at once;

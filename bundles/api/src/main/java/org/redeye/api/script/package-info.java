@@ -1,7 +1,7 @@
-/** Programs that packages bring: JSON in, JSON out, in bounds. */
+/** Programs that packages bring (JSON in, JSON out) and commands of this machine, in bounds. */
 @NullMarked
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.redeye.api.script;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,12 +1,10 @@
 package org.redeye.packages.script;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -35,11 +33,6 @@ public final class ProcessScripts implements Scripts, Meters {
 
     private static final int AT_ONCE = 4;
     private static final int MOST_WAITING = 1_000;
-    /** Lines of standard error that a message repeats, and characters of them. */
-    private static final int LAST_LINES = 3;
-
-    private static final int LAST_CHARS = 500;
-    private static final String USUAL_PATH = "/usr/local/bin:/usr/bin:/bin";
 
     private final Programs programs;
     private final Trust trust;
@@ -125,18 +118,7 @@ public final class ProcessScripts implements Scripts, Meters {
     }
 
     private static Map<String, String> environment(ScriptCall call) {
-        return Map.of(
-                "PATH",
-                Optional.ofNullable(System.getenv("PATH")).orElse(USUAL_PATH),
-                "LANG",
-                "C.UTF-8",
-                "REM_PACKAGE",
-                call.packageName(),
-                "REM_SECTION",
-                call.section(),
-                // else Python writes into the package's folder, which would look like a change of it
-                "PYTHONDONTWRITEBYTECODE",
-                "1");
+        return Surroundings.of(call.packageName(), Map.of("REM_SECTION", call.section()));
     }
 
     private static ScriptResult judge(ScriptCall call, Ended ended) {
@@ -145,8 +127,8 @@ public final class ProcessScripts implements Scripts, Meters {
             case TIMEOUT ->
                 result(
                         Outcome.TIMEOUT,
-                        program + " did not end within " + seconds(call.limits().time()) + " and was killed."
-                                + lastWords(ended),
+                        program + " did not end within "
+                                + Surroundings.seconds(call.limits().time()) + " and was killed." + ended.lastWords(),
                         ended);
             case FLOODED ->
                 result(
@@ -159,20 +141,20 @@ public final class ProcessScripts implements Scripts, Meters {
                         ? json(program, ended)
                         : result(
                                 Outcome.DIED,
-                                program + " ended with the exit code " + ended.exitCode() + "." + lastWords(ended),
+                                program + " ended with the exit code " + ended.exitCode() + "." + ended.lastWords(),
                                 ended);
         };
     }
 
     private static ScriptResult json(String program, Ended ended) {
-        String output = new String(ended.output(), StandardCharsets.UTF_8);
+        String output = ended.text();
         try {
             Json.read(output);
             return new ScriptResult(Outcome.OK, output, "", ended.errors(), ended.took());
         } catch (Json.NoJsonException e) {
             return result(
                     Outcome.NOT_JSON,
-                    "What " + program + " answered is not one JSON value: " + e.getMessage() + "." + lastWords(ended),
+                    "What " + program + " answered is not one JSON value: " + e.getMessage() + "." + ended.lastWords(),
                     ended);
         }
     }
@@ -183,21 +165,6 @@ public final class ProcessScripts implements Scripts, Meters {
 
     private static ScriptResult failed(Outcome outcome, String message) {
         return new ScriptResult(outcome, "", message, "", Duration.ZERO);
-    }
-
-    /** The end of standard error, in one line. */
-    private static String lastWords(Ended ended) {
-        List<String> lines =
-                ended.errors().lines().filter(line -> !line.isBlank()).toList();
-        String last = String.join(" | ", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()))
-                .replaceAll("\\p{Cntrl}", " ")
-                .strip();
-        String shown = last.substring(Math.max(0, last.length() - LAST_CHARS));
-        return shown.isEmpty() ? "" : " It last said: " + shown;
-    }
-
-    private static String seconds(Duration time) {
-        return time.toMillis() % 1000 == 0 ? time.toSeconds() + " s" : time.toMillis() + " ms";
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.redeye.api.script.ScriptCall.Limits;
@@ -26,7 +27,13 @@ final class ProgramRun {
     /** Bytes of standard error that are kept, the last ones. */
     static final int KEPT_ERRORS = 64 * 1024;
 
+    /** A mark that everything a program starts inherits: what left its session and lost its parent is found by it. */
+    static final String MARK = "REM_RUN";
+
     private static final long LOOK_MILLIS = 50;
+    /** Looks between two walks over the family, each of which reads the whole table of processes. */
+    private static final int LOOKS_PER_WALK = 10;
+
     private static final long CLOSING_MILLIS = 1_000;
 
     /** How it ended. */
@@ -37,9 +44,29 @@ final class ProgramRun {
     }
 
     /** What is left of it. */
-    record Ended(End end, int exitCode, byte[] output, String errors, Duration took) {}
+    record Ended(End end, int exitCode, byte[] output, String errors, Duration took) {
+
+        private static final int LAST_LINES = 3;
+        private static final int LAST_CHARS = 500;
+
+        /** What it wrote, as UTF-8. */
+        String text() {
+            return new String(output, StandardCharsets.UTF_8);
+        }
+
+        /** The end of standard error, in one line, as the end of a message; empty if it wrote nothing there. */
+        String lastWords() {
+            List<String> lines = errors.lines().filter(line -> !line.isBlank()).toList();
+            String last = String.join(" | ", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()))
+                    .replaceAll("\\p{Cntrl}", " ")
+                    .strip();
+            String shown = last.substring(Math.max(0, last.length() - LAST_CHARS));
+            return shown.isEmpty() ? "" : " It last said: " + shown;
+        }
+    }
 
     private final Process process;
+    private final String mark;
     private final boolean session;
     private final Limits limits;
     private final long started = System.nanoTime();
@@ -48,8 +75,9 @@ final class ProgramRun {
     private final Drain errors;
     private boolean killed;
 
-    private ProgramRun(Process process, boolean session, Limits limits) {
+    private ProgramRun(Process process, String mark, boolean session, Limits limits) {
         this.process = process;
+        this.mark = mark;
         this.session = session;
         this.limits = limits;
         this.output = Drain.all(process.getInputStream(), limits.outputBytes());
@@ -60,7 +88,7 @@ final class ProgramRun {
      * Runs a program to its end.
      *
      * @param command the program and its arguments
-     * @param environment all of its environment
+     * @param environment all of its environment but the mark
      * @param input what it reads
      */
     static Ended run(List<String> command, Map<String, String> environment, String input, Limits limits)
@@ -79,7 +107,9 @@ final class ProgramRun {
                     .redirectInput(given.toFile());
             builder.environment().clear();
             builder.environment().putAll(environment);
-            var run = new ProgramRun(builder.start(), session, limits);
+            String mark = UUID.randomUUID().toString();
+            builder.environment().put(MARK, mark);
+            var run = new ProgramRun(builder.start(), MARK + "=" + mark, session, limits);
             try {
                 return run.toEnd();
             } finally {
@@ -93,8 +123,10 @@ final class ProgramRun {
     private Ended toEnd() throws InterruptedException {
         long deadline = started + limits.time().toNanos();
         End end = End.EXIT;
-        while (!process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
-            process.descendants().forEach(family::add);
+        for (int look = 1; !process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS); look++) {
+            if (look % LOOKS_PER_WALK == 0) {
+                process.descendants().forEach(family::add);
+            }
             if (output.flooded()) {
                 end = End.FLOODED;
                 break;
@@ -126,6 +158,7 @@ final class ProgramRun {
         if (session) {
             Tool.killSession(process.pid());
         }
+        Strays.kill(mark);
     }
 
     private static void remove(Path folder) throws IOException {

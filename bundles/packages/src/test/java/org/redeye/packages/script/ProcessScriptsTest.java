@@ -103,7 +103,8 @@ class ProcessScriptsTest {
                 + " echo \"[\\\"$REM_PACKAGE/$REM_SECTION\\\"]\"");
         assertThat(result.output()).contains("shop/plans");
         assertThat(result.errors().lines().findFirst().orElseThrow().split(" "))
-                .isSubsetOf("LANG", "PATH", "PWD", "PYTHONDONTWRITEBYTECODE", "REM_PACKAGE", "REM_SECTION", "_");
+                .isSubsetOf(
+                        "LANG", "PATH", "PWD", "PYTHONDONTWRITEBYTECODE", "REM_PACKAGE", "REM_RUN", "REM_SECTION", "_");
         Path work = Path.of(result.errors().lines().toList().get(1));
         assertThat(work).doesNotExist().isNotEqualTo(packages.resolve("shop"));
         assertThat(result.errors().lines().toList().get(2).strip()).isEqualTo("0");

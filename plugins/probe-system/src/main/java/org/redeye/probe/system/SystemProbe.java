@@ -16,6 +16,7 @@ import org.redeye.api.probe.Outcome;
 import org.redeye.api.probe.Probe;
 import org.redeye.api.probe.ProbeContext;
 import org.redeye.api.probe.Reason;
+import org.redeye.api.probe.ThisMachine;
 
 /**
  * Looks at the machine that the monitor runs on: processor, load, memory, swap, file systems, disks, network, processes.
@@ -57,7 +58,7 @@ public final class SystemProbe implements Probe<SystemConfig> {
                     Reason.SETTINGS,
                     "The probe 'system' reads " + proc.root() + ", which is not here (it is on Linux).");
         }
-        Optional<String> elsewhere = Here.whyNot(context.address(), proc);
+        Optional<String> elsewhere = ThisMachine.whyNot("system", context.address());
         if (elsewhere.isPresent()) {
             return Outcome.unknown(Reason.SETTINGS, elsewhere.get());
         }
