@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { controlStyles, count, icon, sharedStyles, standing, stateIcon, worst, type Standing } from '@redeye/host';
-import { ApiError, get, send, session, type Session } from './data/api.ts';
-import { pages, packages, plugins, widgets } from './data/catalog.ts';
+import { ApiError, get, may, send, session, type Session } from './data/api.ts';
+import { changes, pages, packages, plugins, widgets } from './data/catalog.ts';
 import { checks, checksFailure, loadChecks } from './data/checks.ts';
 import { now, onTick } from './data/clock.ts';
 import { groupBy } from './data/group.ts';
@@ -33,6 +33,7 @@ const OWN: readonly Own[] = [
   { path: '/_/checks', title: 'Checks', icon: 'checks', tag: 'rem-checks', load: () => import('./pages/checks.ts') },
   { path: '/_/plugins', title: 'Plugins', icon: 'plugins', tag: 'rem-plugins', load: () => import('./pages/plugins.ts') },
   { path: '/_/packages', title: 'Packages', icon: 'packages', tag: 'rem-packages', load: () => import('./pages/packages.ts') },
+  { path: '/_/changes', title: 'Changes', icon: 'edit', tag: 'rem-changes', load: () => import('./pages/changes.ts') },
   { path: '/_/sites', title: 'Sites', icon: 'site', tag: 'rem-sites', load: () => import('./pages/sites.ts') },
   { path: '/_/system', title: 'System', icon: 'system', tag: 'rem-system', load: () => import('./pages/system.ts') },
 ];
@@ -94,7 +95,7 @@ class App extends LitElement {
   constructor() {
     super();
     this._menu = false;
-    new Watch(this, session, route, pages.value, pages.failure, checks, packages.value, plugins.value, themeChoice, line);
+    new Watch(this, session, route, pages.value, pages.failure, checks, packages.value, plugins.value, changes.value, themeChoice, line);
   }
 
   override connectedCallback(): void {
@@ -198,6 +199,7 @@ class App extends LitElement {
       case 'rem-checks': return html`<rem-checks></rem-checks>`;
       case 'rem-plugins': return html`<rem-plugins></rem-plugins>`;
       case 'rem-packages': return html`<rem-packages></rem-packages>`;
+      case 'rem-changes': return html`<rem-changes></rem-changes>`;
       case 'rem-sites': return html`<rem-sites></rem-sites>`;
       case 'rem-package-editor': return html`<rem-package-editor></rem-package-editor>`;
       default: return html`<rem-system></rem-system>`;
@@ -248,6 +250,7 @@ class App extends LitElement {
     }
     if (path === '/_/plugins') return badge('critical', plugins.value.value?.filter(({ state }) => state === 'failed').length ?? 0, 'failed');
     if (path === '/_/packages') return badge('critical', packages.value.value?.filter(({ problems }) => problems.length > 0).length ?? 0, 'with problems');
+    if (path === '/_/changes') return badge('pending', changes.value.value?.length ?? 0, 'waiting for approval');
     return nothing;
   }
 
@@ -291,6 +294,7 @@ session.subscribe((value) => {
     if (!first || resource.failure.value !== '') void resource.load();
     else resource.want();
   }
+  if (may('editor')) void (first ? changes.want() : changes.load());
   if (!first || checksFailure.value !== '' || !checks.value) void loadChecks();
   if (!first || line.value.state === 'signed-out') reconnect();
   sessions.postMessage('in');

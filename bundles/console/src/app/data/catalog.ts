@@ -4,6 +4,7 @@ import { soon } from './frame.ts';
 import { onEvent, onGap } from './live.ts';
 import type { PluginModule } from './module-loader.ts';
 import { Signal } from './signal.ts';
+import type { Plan } from './unit-info.ts';
 
 export interface PageInfo {
   readonly id: string;
@@ -77,6 +78,21 @@ export interface PackageInfo {
   readonly pending: Readonly<Record<string, string>>;
 }
 
+/** A change of a package that waits for a second person. */
+export interface PendingChange {
+  readonly id: string;
+  /** The package. */
+  readonly name: string;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  readonly author: string;
+  readonly message: string;
+  readonly why: string;
+  readonly plan: Plan;
+  /** Why who is signed in may not approve it; null if they may. */
+  readonly objection: string | null;
+}
+
 /** A text that was edited and is not saved. */
 export interface DraftInfo {
   readonly package: string;
@@ -148,6 +164,8 @@ export const fieldEditors = new Resource<ReadonlyMap<string, FieldEditorInfo>>(
 );
 export const plugins = new Resource<PluginInfo[]>(() => list('/plugins'), ['plugin']);
 export const packages = new Resource<PackageInfo[]>(() => list('/packages'), ['package', 'plugin']);
+/** What waits for a second person; for editors only. */
+export const changes = new Resource<PendingChange[]>(() => list('/changes'), ['change', 'package']);
 export const routes = new Resource<RouteInfo[]>(() => list('/routes'), ['package', 'plugin']);
 
 /** What I edited and have not saved, by package. Loaded again by whoever shows it. */

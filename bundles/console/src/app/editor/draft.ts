@@ -74,6 +74,9 @@ export interface At extends Span {
 }
 
 export interface Plan {
+  /** The id of the change that a save became, if it waits for approval; else empty. */
+  readonly pending?: string;
+  readonly warnings?: readonly string[];
   readonly added: readonly string[];
   readonly changed: readonly string[];
   readonly removed: readonly string[];

@@ -9,7 +9,7 @@ const IDS = 100;
 
 /** What saving would do, before it is done: the text's difference, what starts, changes and ends. Fires `save-do` ({why}). */
 export class EditorSave extends LitElement {
-  static override properties = { stored: {}, edited: {}, files: { attribute: false }, plan: { attribute: false }, failure: {}, busy: { type: Boolean }, _shown: { state: true } };
+  static override properties = { stored: {}, edited: {}, files: { attribute: false }, plan: { attribute: false }, failure: {}, waits: {}, busy: { type: Boolean }, _shown: { state: true } };
   static override styles = [sharedStyles, controlStyles, dialogStyles, css`.why { display: grid; gap: .3rem; font-size: .875rem; font-weight: 550; } .why small { font-weight: 400; color: var(--ink-2); }`];
 
   declare stored: string;
@@ -18,6 +18,8 @@ export class EditorSave extends LitElement {
   declare files: NonNullable<Draft['files']>;
   declare plan: Plan | null;
   declare failure: string;
+  /** For whose approval it would wait, as a sentence; empty if it would be in force at once. */
+  declare waits: string;
   declare busy: boolean;
   /** A difference that nobody sees is not computed. */
   declare _shown: boolean;
@@ -29,6 +31,7 @@ export class EditorSave extends LitElement {
     this.files = {};
     this.plan = null;
     this.failure = '';
+    this.waits = '';
     this.busy = false;
     this._shown = false;
   }
@@ -54,8 +57,9 @@ export class EditorSave extends LitElement {
       ${Object.entries(this.files).map(([path, { before, text }]) => html`<h3 class="file">${path}</h3><rem-editor-diff .stored=${before} .edited=${text}></rem-editor-diff>`)}
       ${this.#plan()}
       <label class="why">Why? <small>It stands in the history beside your name.</small><input name="why" maxlength="1000" autocomplete="off" autofocus></label>
+      ${this.waits ? html`<p class="warning-note">${this.waits} Until then what is in force stays as it is.</p>` : nothing}
       ${this.failure ? html`<p class="failure" role="alert">${this.failure}</p>` : nothing}
-      <div class="actions"><button type="button" @click=${() => this.close()}>Go on editing</button><button class="primary" ?disabled=${this.busy}>${this.busy ? 'Saving…' : 'Save'}</button></div>
+      <div class="actions"><button type="button" @click=${() => this.close()}>Go on editing</button><button class="primary" ?disabled=${this.busy}>${this.busy ? 'Saving…' : this.waits ? 'Save for approval' : 'Save'}</button></div>
     </form>` : nothing}</dialog>`;
   }
 

@@ -1,7 +1,7 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { sharedStyles } from '@redeye/host';
 import type { ApiError } from '../data/api.ts';
-import { packages } from '../data/catalog.ts';
+import { changes, packages } from '../data/catalog.ts';
 import { toast } from '../parts/toast.ts';
 import './conflict.ts';
 import type { EditorConflict } from './conflict.ts';
@@ -10,9 +10,9 @@ import './save.ts';
 import type { EditorSave } from './save.ts';
 import type { PackageStore } from './store.ts';
 
-/** Saving and what may come between. Fires `saved`, and `resolved` ({text}) when the work goes on from another's version. */
+/** Saving and what may come between. Fires `saved`, `suggested` ({waits}) when it waits for approval, and `resolved` ({text}) when the work goes on from another's version. */
 export class EditorSaving extends LitElement {
-  static override properties = { store: { attribute: false }, base: {}, text: {}, files: { attribute: false }, plan: { attribute: false }, _busy: { state: true }, _failure: { state: true }, _theirs: { state: true } };
+  static override properties = { store: { attribute: false }, base: {}, text: {}, files: { attribute: false }, plan: { attribute: false }, _busy: { state: true }, _failure: { state: true }, _waits: { state: true }, _theirs: { state: true } };
   static override styles = [sharedStyles];
 
   declare store: PackageStore;
@@ -25,6 +25,8 @@ export class EditorSaving extends LitElement {
   declare plan: Plan | null;
   declare _busy: boolean;
   declare _failure: string;
+  /** For whose approval it would wait. */
+  declare _waits: string;
   declare _theirs: { readonly text: string; readonly etag: string } | undefined;
 
   constructor() {
@@ -35,6 +37,7 @@ export class EditorSaving extends LitElement {
     this.plan = null;
     this._busy = false;
     this._failure = '';
+    this._waits = '';
   }
 
   /** Whether a save is under way. */
@@ -45,6 +48,7 @@ export class EditorSaving extends LitElement {
   /** Shows what saving would do, and asks. */
   async ask(): Promise<void> {
     this._failure = '';
+    this._waits = await this.store.waitsFor().catch(() => ''); // the save says it, too
     await this.updateComplete;
     await this.#dialog.open();
   }
@@ -64,8 +68,13 @@ export class EditorSaving extends LitElement {
     this._busy = true;
     this._failure = '';
     try {
-      await this.store.save(this.text, why, Object.fromEntries(Object.entries(this.files).map(([path, { text, etag }]) => [path, { text, etag }])));
+      const waits = await this.store.save(this.text, why, Object.fromEntries(Object.entries(this.files).map(([path, { text, etag }]) => [path, { text, etag }])));
       this.#dialog.close();
+      if (waits !== '') {
+        this.dispatchEvent(new CustomEvent('suggested', { detail: { waits } }));
+        void changes.load();
+        return;
+      }
       toast(`${this.store.name} is saved and in force.`);
       this.dispatchEvent(new CustomEvent('saved'));
       void packages.load();
@@ -87,7 +96,7 @@ export class EditorSaving extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    return html`<rem-editor-save .stored=${this.base} .edited=${this.text} .files=${this.files} .plan=${this.plan} .failure=${this._failure} ?busy=${this._busy} @save-do=${(event: CustomEvent<{ why: string }>) => void this.#save(event.detail.why)}></rem-editor-save>
+    return html`<rem-editor-save .stored=${this.base} .edited=${this.text} .files=${this.files} .plan=${this.plan} .failure=${this._failure} .waits=${this._waits} ?busy=${this._busy} @save-do=${(event: CustomEvent<{ why: string }>) => void this.#save(event.detail.why)}></rem-editor-save>
       ${this._theirs ? html`<rem-editor-conflict .base=${this.base} .theirs=${this._theirs.text} .mine=${this.text} @conflict-end=${() => (this._theirs = undefined)}
         @conflict-take=${() => this.#resolve(this._theirs!.text)} @conflict-keep=${(event: CustomEvent<{ text: string }>) => this.#resolve(event.detail.text)}></rem-editor-conflict>` : nothing}`;
   }

@@ -1,4 +1,4 @@
-import { ApiError, getVersion, putText, send } from '../data/api.ts';
+import { ApiError, get, getVersion, putText, send } from '../data/api.ts';
 import { Signal } from '../data/signal.ts';
 import { dropDraft, keepDraft, keptDraft, type Files, type Kept, type Path, type Plan } from './draft.ts';
 
@@ -43,6 +43,12 @@ export class PackageStore {
     return kept;
   }
 
+  /** For whose approval a save would wait, as a sentence; empty if it would be in force at once. */
+  async waitsFor(): Promise<string> {
+    const { waits } = await get<{ waits: string }>(`/packages/${encodeURIComponent(this.name)}/review`);
+    return waits;
+  }
+
   /** The text in force now; undefined if there is no such package. */
   async stored(): Promise<{ readonly text: string; readonly etag: string } | undefined> {
     try {
@@ -60,11 +66,12 @@ export class PackageStore {
   }
 
   /**
-   * Puts a text in force.
+   * Puts a text in force, or has it wait for approval: then the draft stays, to be saved again if need be.
    *
+   * @returns for whose approval it waits, as a sentence; empty if it is in force
    * @throws ApiError with status 412 if somebody else saved another version since; nothing happened then
    */
-  async save(text: string, why: string, files: Files = {}): Promise<void> {
+  async save(text: string, why: string, files: Files = {}): Promise<string> {
     // a new package must still be new
     if (this.etag === '' && (await this.stored())) throw new ApiError(412, 'Somebody else made this package meanwhile.');
     const query = why === '' ? '' : `?why=${encodeURIComponent(why)}`;
@@ -73,9 +80,14 @@ export class PackageStore {
     const plan = isEmpty(files)
       ? await putText<Plan & { readonly etag: string }>(address, text, 'text/yaml', seen)
       : await send<Plan & { readonly etag: string }>('PUT', address, { text, files }, seen);
+    if (plan.pending) {
+      this.flush();
+      return plan.warnings?.[0] ?? `It waits for approval as ${plan.pending}.`;
+    }
     this.base = text;
     this.etag = plan.etag;
     this.drop();
+    return '';
   }
 
   /** Keeps what was typed, soon. */

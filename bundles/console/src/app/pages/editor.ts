@@ -252,6 +252,11 @@ class PackageEditor extends LitElement {
     this.#changed.value++;
   }
 
+  /** What was saved waits; the draft stays, so that it can be saved again. */
+  #suggested(waits: string): void {
+    this._notice = { state: 'ok', text: `${waits} Your draft stays until then.`, actions: [{ words: 'Changes…', act: () => navigate('/_/changes') }] };
+  }
+
   async #discard(): Promise<void> {
     const { session, store } = this._open!;
     session.restore({});
@@ -279,7 +284,7 @@ class PackageEditor extends LitElement {
       ${noticeStrip(this._notice, () => (this._notice = undefined))}
       ${keyed(session, html`<rem-editor-panes .session=${session} ?readonly=${!may('editor')} ?wizard=${this._wizard} @panes-notice=${(event: CustomEvent<Notice | undefined>) => (this._notice = event.detail)}>
         <span slot="status" class="status">${session.failure.value || store.status.value}</span></rem-editor-panes>`)}
-      <rem-editor-saving .store=${store} .base=${store.base} .text=${text} .plan=${session.draft.value?.plan ?? null} .files=${session.draft.value?.files ?? {}} @saved=${() => { this._notice = undefined; session.restore({}); }} @resolved=${(event: CustomEvent<{ text: string }>) => this.#resolved(event.detail.text)}></rem-editor-saving>`;
+      <rem-editor-saving .store=${store} .base=${store.base} .text=${text} .plan=${session.draft.value?.plan ?? null} .files=${session.draft.value?.files ?? {}} @saved=${() => { this._notice = undefined; session.restore({}); }} @suggested=${(event: CustomEvent<{ waits: string }>) => this.#suggested(event.detail.waits)} @resolved=${(event: CustomEvent<{ text: string }>) => this.#resolved(event.detail.text)}></rem-editor-saving>`;
   }
 
   #crumbs(): TemplateResult {

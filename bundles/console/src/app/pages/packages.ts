@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { ago, controlStyles, fullTime, icon, sharedStyles, stateIcon } from '@redeye/host';
 import { getText, may, session, whyNot, type Problem } from '../data/api.ts';
-import { drafts, packages, pages, type PackageInfo } from '../data/catalog.ts';
+import { changes, drafts, packages, pages, type PackageInfo } from '../data/catalog.ts';
 import { now } from '../data/clock.ts';
 import { route } from '../data/router.ts';
 import { Watch } from '../data/signal.ts';
@@ -65,7 +65,7 @@ class Packages extends LitElement {
   constructor() {
     super();
     this._failure = '';
-    new Watch(this, packages.value, packages.failure, pages.value, drafts.value, session, route);
+    new Watch(this, packages.value, packages.failure, pages.value, drafts.value, changes.value, session, route);
   }
 
   override connectedCallback(): void {
@@ -110,6 +110,7 @@ class Packages extends LitElement {
 
   #list(all: readonly PackageInfo[]): TemplateResult {
     return html`<div class="head"><div><h1>Packages</h1><p class="muted">What is monitored, as YAML. A file changed in the folder <code>packages</code> takes effect by itself.</p></div>
+        ${(changes.value.value?.length ?? 0) > 0 ? html`<a class="button" href="/_/changes">${stateIcon('pending')}${changes.value.value!.length === 1 ? '1 change waits' : `${changes.value.value!.length} changes wait`}</a>` : nothing}
         <button class="primary" ?disabled=${!may('editor')} title=${whyNot('editor', 'Making a package') || nothing} @click=${() => this.renderRoot.querySelector<NewPackage>('rem-new-package')!.open()}>${icon('plus')}New package</button></div>
       ${this.#newDrafts(all)}
       ${all.length === 0 ? html`<div class="panel empty"><h2>No packages yet</h2><p>Make one here, or put a YAML file into the folder <code>packages</code>.</p></div>` : nothing}
@@ -132,7 +133,7 @@ class Packages extends LitElement {
     const own = (pages.value.value ?? []).filter((page) => page.package === found.name);
     const pending = Object.entries(found.pending);
     return html`<div class="head"><div><p class="crumbs"><a href="/_/packages">Packages</a></p><h1>${found.title || found.name}</h1>
-        ${draftOf(found.name)}<p class="muted">${found.name} ${found.version}${found.applied ? html` · in force since <time title=${fullTime(found.applied)}>${ago(found.applied, now())}</time>` : ''}</p>${sections(found)}</div>
+        ${draftOf(found.name)}${waiting(found.name)}<p class="muted">${found.name} ${found.version}${found.applied ? html` · in force since <time title=${fullTime(found.applied)}>${ago(found.applied, now())}</time>` : ''}</p>${sections(found)}</div>
         ${badge(found)}<a class="button" href=${editorAddress(found.name)}>${icon('edit')}${may('editor') ? 'Edit' : 'Look inside'}</a>${own.map((page) => html`<a class="button" href=${page.path}>${icon('page')}${page.title}</a>`)}</div>
       <div class="boxes">
         ${this.#problems(found.name, 'critical', found.state === 'refused' ? 'Not taken over; the last good version keeps running' : 'Problems', found.problems)}
@@ -172,6 +173,12 @@ class Packages extends LitElement {
 function draftOf(name: string): unknown {
   const draft = drafts.value.value?.get(name);
   return draft ? html`<p class="draft">${icon('edit')}Your draft of <time title=${fullTime(draft.saved)}>${ago(draft.saved, now())}</time></p>` : nothing;
+}
+
+/** That changes of a package wait for a second person, if some do. */
+function waiting(name: string): unknown {
+  const own = changes.value.value?.filter((change) => change.name === name) ?? [];
+  return own.length === 0 ? nothing : html`<p class="draft"><a href=${`/_/changes?change=${own[0]!.id}`}>${own.length === 1 ? 'A change waits' : `${own.length} changes wait`} for approval</a></p>`;
 }
 
 function badge({ state, problems, warnings }: PackageInfo): TemplateResult {

@@ -5,7 +5,7 @@ import { get, getText, may, send, session, whyNot } from '../data/api.ts';
 import { packages } from '../data/catalog.ts';
 import { now } from '../data/clock.ts';
 import { Watch } from '../data/signal.ts';
-import { diffLines } from './diff-parser.ts';
+import { diffStyles, diffView } from './diff-view.ts';
 import { toast } from './toast.ts';
 
 interface Revision {
@@ -33,8 +33,6 @@ interface Open {
 
 /** How many revisions come at once. */
 const PAGE = 20;
-/** Lines of a difference that are drawn. */
-const LINES = 2_000;
 /** Ids of a plan that are drawn. */
 const IDS = 20;
 /** A change is committed within a second, an edit by hand after half a minute. */
@@ -43,7 +41,7 @@ const COMMITTED = [1_500, 33_000];
 /** Who changed a package when and what for; what it changed; the way back. */
 class PackageHistory extends LitElement {
   static override properties = { name: {}, etag: {}, _items: { state: true }, _next: { state: true }, _waiting: { state: true }, _failure: { state: true }, _open: { state: true }, _busy: { state: true } };
-  static override styles = [sharedStyles, controlStyles, css`
+  static override styles = [sharedStyles, controlStyles, diffStyles, css`
     h2 { font-size: .875rem; font-weight: 600; margin-bottom: .5rem; }
     .waiting { display: flex; gap: .5rem; align-items: baseline; padding: .6rem .75rem; margin-bottom: .6rem; border-radius: var(--radius-s); background: var(--warning-soft); color: var(--warning-ink); font-size: .875rem; overflow-wrap: anywhere; }
     li + li { border-top: 1px solid var(--line); }
@@ -54,17 +52,6 @@ class PackageHistory extends LitElement {
     .revision .who { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
     .revision .why { grid-column: 3 / -1; font-size: .8125rem; white-space: pre-line; overflow-wrap: anywhere; }
     .open { padding: .25rem .25rem 1rem; display: grid; gap: .75rem; grid-template-columns: minmax(0, 1fr); }
-    .diff { overflow: auto; max-height: 60vh; font-family: var(--mono); font-size: .8125rem; line-height: 1.55; border: 1px solid var(--line); border-radius: var(--radius-s); }
-    .diff .rows { display: grid; min-width: max-content; }
-    .diff .row { display: grid; grid-template-columns: 3rem 3rem 1.5rem 1fr; text-decoration: none; }
-    .diff .row > span { text-align: right; padding-right: .75rem; color: var(--ink-3); user-select: none; }
-    .diff .row > span.sign { text-align: center; padding: 0; color: inherit; }
-    .diff code { font: inherit; white-space: pre; tab-size: 2; padding-right: 1rem; }
-    .diff .added { background: var(--ok-soft); color: var(--ok-ink); box-shadow: inset 3px 0 var(--ok-fill); }
-    .diff .removed { background: var(--critical-soft); color: var(--critical-ink); box-shadow: inset 3px 0 var(--critical-fill); }
-    .diff :is(.added, .removed) > span { color: inherit; }
-    .diff .file { padding: .35rem .75rem; font-weight: 600; border-top: 1px solid var(--line-2); }
-    .diff .hunk, .diff .note { display: block; height: auto; padding: .15rem .75rem; background: var(--inset); color: var(--ink-2); font-size: inherit; text-align: start; }
     .plan { padding: .75rem; border: 1px solid var(--line-2); border-radius: var(--radius-s); display: grid; gap: .6rem; font-size: .875rem; }
     .plan ul { display: grid; gap: .15rem; }
     .plan li { border: 0; font-family: var(--mono); font-size: .8125rem; overflow-wrap: anywhere; }
@@ -202,22 +189,10 @@ class PackageHistory extends LitElement {
     const not = whyNot('editor', 'Reading earlier texts and rolling back');
     if (not) return html`<p class="open muted">${not}</p>`;
     return html`<div class="open">
-      ${diff === undefined ? (failure ? nothing : html`<p class="muted" role="status">Loading what it changed…</p>`) : this.#diff(diff)}
+      ${diff === undefined ? (failure ? nothing : html`<p class="muted" role="status">Loading what it changed…</p>`) : diffView(diff, 'What it changed')}
       ${failure ? html`<p class="failure" role="alert">${failure}</p>` : nothing}
       ${plan ? this.#plan(each, plan) : each.removed || newest ? nothing : html`<div class="buttons"><button ?disabled=${this._busy} @click=${() => void this.#rehearse(each)}>Roll back to here…</button><span class="muted">Shows first what that would change.</span></div>`}
     </div>`;
-  }
-
-  #diff(diff: string): TemplateResult {
-    if (diff === '') return html`<p class="muted">The text is the same before and after.</p>`;
-    const lines = diffLines(diff);
-    return html`<div class="diff" tabindex="0" role="group" aria-label="What it changed"><div class="rows">${lines.slice(0, LINES).map((line) => {
-      if (line.kind === 'file' || line.kind === 'hunk' || line.kind === 'note') return html`<div class=${line.kind}>${line.text}</div>`;
-      const cells = html`<span aria-hidden="true">${line.old ?? ''}</span><span aria-hidden="true">${line.new ?? ''}</span><span class="sign">${line.kind === 'added' ? '+' : line.kind === 'removed' ? '−' : ''}</span><code>${line.text}</code>`;
-      if (line.kind === 'added') return html`<ins class="row added">${cells}</ins>`;
-      if (line.kind === 'removed') return html`<del class="row removed">${cells}</del>`;
-      return html`<div class="row">${cells}</div>`;
-    })}</div>${lines.length > LINES ? html`<p class="note">${lines.length - LINES} more lines are not shown.</p>` : nothing}</div>`;
   }
 
   #plan(each: Revision, { added, changed, removed }: Plan): TemplateResult {

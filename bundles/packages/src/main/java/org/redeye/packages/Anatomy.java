@@ -14,6 +14,7 @@ import org.redeye.api.packages.Difference;
  * @param specs the packages that it is an instance of
  * @param given the sections that another package defines, with its name
  * @param givers the packages whose definitions were asked for, with the fingerprint of the text; empty if it was not there
+ * @param review who is asked before it changes
  * @param differences where its schema instance items differ from their spec
  */
 record Anatomy(
@@ -23,8 +24,10 @@ record Anatomy(
         Set<String> specs,
         Map<String, String> given,
         Map<String, String> givers,
+        ReviewRule review,
         List<Difference> differences) {
 
     /** Of a package that defines nothing. */
-    static final Anatomy EMPTY = new Anatomy(Map.of(), Map.of(), Set.of(), Set.of(), Map.of(), Map.of(), List.of());
+    static final Anatomy EMPTY =
+            new Anatomy(Map.of(), Map.of(), Set.of(), Set.of(), Map.of(), Map.of(), ReviewRule.NONE, List.of());
 }

@@ -18,6 +18,7 @@ import org.redeye.api.packages.FileText;
 import org.redeye.api.packages.PackageException;
 import org.redeye.api.packages.PackageException.Kind;
 import org.redeye.api.packages.Packages;
+import org.redeye.api.packages.PendingChange;
 import org.redeye.api.packages.Place;
 import org.redeye.api.packages.Plan;
 import org.redeye.api.packages.Trust;
@@ -25,6 +26,7 @@ import org.redeye.api.schema.Position;
 import org.redeye.api.schema.Problem;
 import org.redeye.api.script.Scripts;
 import org.redeye.packages.history.Sentences;
+import org.redeye.packages.history.TextDiff;
 import org.redeye.packages.script.ProcessScripts;
 import org.redeye.packages.script.Programs;
 import org.redeye.packages.script.Programs.MissingException;
@@ -38,6 +40,7 @@ final class PackageChanges {
     private final Road road;
     private final TrustFile trust;
     private final Authority authority;
+    private final Reviews reviews;
     private final Function<Stage, PackageCompiler> staged;
 
     /** Files of a package that are not in place yet, with who runs their programs and whom it trusts. */
@@ -48,19 +51,25 @@ final class PackageChanges {
             Road road,
             TrustFile trust,
             Authority authority,
+            Reviews reviews,
             Function<Stage, PackageCompiler> staged) {
         this.folder = folder;
         this.road = road;
         this.trust = trust;
         this.authority = authority;
+        this.reviews = reviews;
         this.staged = staged;
     }
 
     Plan plan(String name, String text, Map<String, FileText> files) {
-        SourceFiles sources = sources(name, text, files);
+        return plan(name, sources(name, text, files));
+    }
+
+    private Plan plan(String name, SourceFiles sources) {
         if (mayRun(sources)) {
             Compiled sketch = road.sketch(name, sources);
             if (!authority.fresh(sketch).isEmpty()) {
+                requireImported(name, sources);
                 return road.plan(fitting(sketch)); // who looks may not be who may have it run
             }
         }
@@ -83,10 +92,87 @@ final class PackageChanges {
     Plan apply(String name, String text, String seen, Map<String, FileText> files, Change change) {
         checkSeen(name, seen);
         checkSeen(name, files);
+        if (reviews.holds(name, change)) {
+            return suggest(name, text, seen, files, change);
+        }
         SourceFiles sources = sources(name, text, files);
         authorize(name, sources, change);
         Compiled compiled = good(name, sources); // may take as long as its scripts do: nobody else waits for them
-        return write(name, seen, files, change, compiled, sources);
+        synchronized (road) {
+            reviews.require(name, change); // asked for in between
+            return write(name, seen, files, change, compiled, sources);
+        }
+    }
+
+    /** Has a change wait for approval. Nothing is called for it that would run only once an admin has saved it. */
+    private Plan suggest(String name, String text, String seen, Map<String, FileText> files, Change change) {
+        SourceFiles sources = sources(name, text, files);
+        Plan plan = plan(name, sources);
+        synchronized (road) {
+            checkSeen(name, seen);
+            checkSeen(name, files);
+            String standing = folder.read(name).map(PackageFolder.Content::text).orElseThrow(() -> missing(name));
+            var diff = new StringBuilder(TextDiff.of(name + ".yaml", standing, text));
+            var edited = new TreeMap<String, FileText>();
+            sources.edited().forEach((file, document) -> {
+                String before = sources.standing(file);
+                diff.append(TextDiff.of(file, before, document.text()));
+                edited.put(file, new FileText(document.text(), Texts.etag(before)));
+            });
+            return reviews.keep(
+                    new Reviews.Suggestion(name, Texts.etag(standing), text, edited, plan, diff.toString()), change);
+        }
+    }
+
+    /** Why somebody may not approve a change as things are now; empty if he may. */
+    String objection(PendingChange change, Change by) {
+        String refusal = reviews.refusal(change, by);
+        return refusal.isEmpty() && isOutdated(change) ? outdated(change) : refusal;
+    }
+
+    /** Makes a change that waits. */
+    Plan approve(PendingChange waiting, Change by) {
+        String name = waiting.name();
+        String refusal = reviews.refusal(waiting, by);
+        if (!refusal.isEmpty()) {
+            throw new PackageException(Kind.FORBIDDEN, refusal);
+        }
+        requireCurrent(waiting);
+        Change change = Reviews.approved(waiting, by);
+        SourceFiles sources = sources(name, waiting.text(), waiting.files());
+        authorize(name, sources, change);
+        Compiled compiled = good(name, sources);
+        synchronized (road) {
+            requireCurrent(reviews.get(waiting.id())); // the text is that of which the rule was asked
+            Plan plan = write(name, waiting.base(), waiting.files(), change, compiled, sources);
+            reviews.done(waiting, by);
+            return plan;
+        }
+    }
+
+    private void requireCurrent(PendingChange change) {
+        if (isOutdated(change)) {
+            throw new PackageException(Kind.CONFLICT, outdated(change));
+        }
+    }
+
+    private boolean isOutdated(PendingChange change) {
+        try {
+            checkSeen(change.name(), change.base());
+            checkSeen(change.name(), change.files());
+            return false;
+        } catch (PackageException e) {
+            return true;
+        }
+    }
+
+    private static String outdated(PendingChange change) {
+        return change.name() + " was changed since " + change.author() + " made the change " + change.id() + "; "
+                + change.author() + " saves it again from the editor, which shows both.";
+    }
+
+    Reviews reviews() {
+        return reviews;
     }
 
     private Plan write(
@@ -118,6 +204,7 @@ final class PackageChanges {
     Plan remove(String name, String seen, Change change) {
         synchronized (road) {
             FileChanges files = removal(name).files();
+            reviews.require(name, change);
             checkSeen(name, seen);
             trust.forget(name);
             return road.drop(name, change).with(files);
@@ -182,9 +269,26 @@ final class PackageChanges {
                 throw new PackageException(problems);
             }
             edit.accept(files);
+            if (reviews.holds(name, change)) {
+                return suggest(name, files, change);
+            }
             authorize(name, files, change);
             return write(name, "", Map.of(), change, good(name, files), files);
         }
+    }
+
+    /** Has the edit of an item wait. It is made in the text in force, so it would undo what waits already. */
+    private Plan suggest(String name, SourceFiles edited, Change change) {
+        reviews.own(name, change).stream().findFirst().ifPresent(waiting -> {
+            throw new PackageException(
+                    Kind.CONFLICT,
+                    "Your change " + waiting.id() + " of " + name
+                            + " waits already, and this one would take its place; withdraw that one, or save both"
+                            + " together from the editor.");
+        });
+        var files = new TreeMap<String, FileText>();
+        edited.edited().forEach((file, document) -> files.put(file, new FileText(document.text(), "")));
+        return suggest(name, edited.document(edited.own()).text(), "", files, change);
     }
 
     // ---- judging
@@ -213,12 +317,16 @@ final class PackageChanges {
 
     private Compiled good(String name, SourceFiles files) {
         Compiled compiled = fitting(road.compile(name, files));
+        requireImported(name, files);
+        return compiled;
+    }
+
+    private static void requireImported(String name, SourceFiles files) {
         files.edited().keySet().stream().filter(file -> !files.imports(file)).forEach(file -> {
             throw new PackageException(
                     Kind.CONFLICT,
                     name + ".yaml does not import " + file + "; only files that it imports are written.");
         });
-        return compiled;
     }
 
     /**

@@ -96,6 +96,7 @@ final class PackageCompiler {
         Compiled run() {
             Map<String, Object> header = header();
             Needs needs = new NeedsReader(name, document, problems).read();
+            ReviewRule review = ReviewRule.read(document, problems);
             Resolver.plugins(name, needs, tools.plugins()).forEach(problems::add);
             found.pending.putAll(Resolver.pending(name, needs, tools.plugins()));
             Node.Mapping root = new Imports(name, files, problems).resolve(document);
@@ -141,6 +142,7 @@ final class PackageCompiler {
                             instances.map(Instances::specs).orElse(Set.of()),
                             top.givers(),
                             givers.etags(),
+                            review,
                             instances.map(Instances::differences).orElse(List.of())));
         }
 
@@ -190,8 +192,10 @@ final class PackageCompiler {
                 return raw; // text will come; the header waits for nobody
             }
             NeedsReader.KEYS.forEach(raw::remove);
+            ReviewRule.KEYS.forEach(raw::remove);
             var known = new LinkedHashSet<>(HEADER.fields().keySet());
             known.addAll(NeedsReader.KEYS);
+            known.addAll(ReviewRule.KEYS);
             var bound = tools.binder().bind(HEADER, raw, Optional.of(known), Vocabulary.NONE);
             bound.faults()
                     .forEach(fault -> problems.at(

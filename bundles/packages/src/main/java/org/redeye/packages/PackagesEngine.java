@@ -165,6 +165,7 @@ public final class PackagesEngine implements Packages, Runs, Specifications, Met
                 road,
                 trust,
                 new Authority(road, trust),
+                new Reviews(road, new PendingFiles(platform.data().resolve("changes")), events),
                 staged ->
                         compilers.apply(plugins, answers.elsewhere(staged.scripts(), staged.files(), staged.trust())));
         folder.create();
@@ -281,6 +282,10 @@ public final class PackagesEngine implements Packages, Runs, Specifications, Met
         return List.of(
                 Meter.gauge("packages_count", "Packages in the folder", all.size()),
                 Meter.gauge("packages_broken", "Packages whose file has problems", broken),
+                Meter.gauge(
+                        "packages_changes_pending",
+                        "Changes that wait for approval",
+                        changes.reviews().list("").size()),
                 Meter.counter("packages_applied_total", "Changes of packages taken over", road.applied()),
                 Meter.counter("packages_refused_total", "Changes of packages refused", road.refused()),
                 Meter.counter(

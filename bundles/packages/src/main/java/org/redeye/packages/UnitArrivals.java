@@ -123,8 +123,7 @@ final class UnitArrivals {
             String source = file.toString();
             String sum = UnitTree.sha256(file);
             boolean in = remembered.has(source, sum)
-                    || attempt(
-                            source, sum, () -> units.install(new UnitSource.Place(file), "", change(file.toString())));
+                    || attempt(source, sum, () -> units.arrive(new UnitSource.Place(file), change(file.toString())));
             files.put(file, new Seen(modified, now.size(), true, in ? -1 : changes.getAsLong()));
         }
     }

@@ -110,7 +110,13 @@ public final class UnitsEngine implements Units, Restorer {
 
     @Override
     public UnitPlan install(UnitSource source, String seen, Change change) {
-        return staged(stage -> install(source.name(), unpack(source, stage), stage, seen, change));
+        return staged(stage -> {
+            String name = unpack(source, stage);
+            synchronized (road) {
+                packages.changes().reviews().require(name, change);
+                return install(source.name(), name, stage, seen, change);
+            }
+        });
     }
 
     /** The same with files that stand in a bundle. */
@@ -119,6 +125,11 @@ public final class UnitsEngine implements Units, Restorer {
             String name = new Unpacker(source, stage).files(files, Long.MAX_VALUE);
             return install(source, name, stage, "", change);
         });
+    }
+
+    /** The same of what lies in a deploy folder: who may write there is asked by nobody. */
+    UnitPlan arrive(UnitSource source, Change change) {
+        return staged(stage -> install(source.name(), unpack(source, stage), stage, "", change));
     }
 
     private UnitPlan install(String source, String name, Swap.Stage stage, String seen, Change change)
@@ -246,6 +257,7 @@ public final class UnitsEngine implements Units, Restorer {
             SortedMap<String, String> sums = UnitTree.of(stage.files(), name).sums();
             synchronized (road) {
                 packages.changes().checkSeen(name, seen);
+                packages.changes().reviews().require(name, change);
                 requireRight(name, stage, sums, change);
                 boolean keepsTrust = keepsTrust(name, "", sums);
                 Compiled compiled = compile(name, stage, keepsTrust);

@@ -20,6 +20,7 @@ import org.redeye.api.check.SlotCounts;
 import org.redeye.api.packages.Difference;
 import org.redeye.api.packages.FileChanges;
 import org.redeye.api.packages.PackageInfo;
+import org.redeye.api.packages.PendingChange;
 import org.redeye.api.packages.Plan;
 import org.redeye.api.packages.Revision;
 import org.redeye.api.packages.Run;
@@ -161,7 +162,22 @@ final class Json {
                 "removed", plan.removed(),
                 "etag", plan.etag(),
                 "files", files(plan.files()),
-                "warnings", plan.warnings());
+                "warnings", plan.warnings(),
+                "pending", plan.pending());
+    }
+
+    static Map<String, Object> change(PendingChange change) {
+        return object(
+                "id", change.id(),
+                "name", change.name(),
+                "at", change.at().toEpochMilli(),
+                "author", change.author(),
+                "role", change.role().word(),
+                "message", change.message(),
+                "why", change.why(),
+                "base", change.base(),
+                "files", change.files().keySet().stream().sorted().toList(),
+                "plan", plan(change.plan()));
     }
 
     static Map<String, Object> unitPlan(UnitPlan unit) {

@@ -8,6 +8,8 @@ import java.util.Optional;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
+import org.redeye.api.packages.Change;
+import org.redeye.api.packages.Changes;
 import org.redeye.api.packages.Draft;
 import org.redeye.api.packages.Edit;
 import org.redeye.api.packages.FileText;
@@ -15,6 +17,7 @@ import org.redeye.api.packages.PackageException;
 import org.redeye.api.packages.PackageException.Kind;
 import org.redeye.api.packages.PackageInfo;
 import org.redeye.api.packages.Packages;
+import org.redeye.api.packages.PendingChange;
 import org.redeye.api.packages.Plan;
 import org.redeye.api.packages.Spot;
 
@@ -63,7 +66,24 @@ abstract class NodeCommand extends PlanCommand {
 
     /** Makes edits and says what they did. */
     final void edit(List<Edit> edits, String sentence) throws Refusal {
+        if (!dryRun) {
+            requireNoneWaiting();
+        }
         print(plan(packages -> edit(packages, name, edits)), dryRun ? "That would" : sentence + " That did");
+    }
+
+    /** The edit is made in the text in force, so it would undo what waits already of who makes it. */
+    private void requireNoneWaiting() throws Refusal {
+        Change change = change(why);
+        List<PendingChange> own = ask(Changes.class, "packages engine", changes -> changes.list(name)).stream()
+                .filter(waiting -> waiting.author().equals(change.author()))
+                .toList();
+        if (!own.isEmpty()
+                && !ask(Changes.class, "packages engine", changes -> changes.waits(name, change))
+                        .isEmpty()) {
+            throw new Refusal("your change " + own.get(0).id() + " of " + name
+                    + " waits already, and this one would take its place; withdraw that one with 'change-reject'");
+        }
     }
 
     private Plan edit(Packages packages, String packageName, List<Edit> edits) {

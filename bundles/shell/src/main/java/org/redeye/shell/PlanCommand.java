@@ -26,13 +26,17 @@ abstract class PlanCommand extends SubjectCommand {
     }
 
     /**
-     * Prints what changes.
+     * Prints what changes, or for whose approval the change waits.
      *
      * @param sentence said before the numbers, such as {@code "lan is valid. Applying it would"}
      */
     final void print(Plan plan, String sentence) {
         if (isJson()) {
             out().println(Json.text(Json.plan(plan)));
+            return;
+        }
+        if (!plan.pending().isEmpty()) {
+            plan.warnings().forEach(out()::println);
             return;
         }
         out().println(sentence + " add " + plan.added().size() + ", change "

@@ -80,6 +80,10 @@ class CommandsTest {
     void commandsAreThere() {
         assertThat(shell.commands())
                 .containsExactly(
+                        "change-approve",
+                        "change-list",
+                        "change-reject",
+                        "change-show",
                         "check-list",
                         "check-run",
                         "node-copy",
@@ -253,9 +257,10 @@ class CommandsTest {
         Answer answer = shell.run("rem:package-apply --dry-run --json " + file);
 
         assertThat(answer.json())
-                .hasToString("{\"name\":\"lan\",\"added\":[\"a\"],\"changed\":[],\"removed\":[],\"etag\":\"e"
-                        + "a\n".hashCode()
-                        + "\",\"files\":{\"added\":[],\"changed\":[],\"removed\":[]},\"warnings\":[]}");
+                .hasToString(
+                        "{\"name\":\"lan\",\"added\":[\"a\"],\"changed\":[],\"removed\":[],\"etag\":\"e"
+                                + "a\n".hashCode()
+                                + "\",\"files\":{\"added\":[],\"changed\":[],\"removed\":[]},\"warnings\":[],\"pending\":\"\"}");
         assertThat(packages.texts).isEmpty();
     }
 

@@ -103,6 +103,9 @@ final class Fakes {
 
     /** A package's declarations are the lines of its text; a line with {@code tab} is refused. */
     static final class FakePackages implements Packages {
+        /** For whose approval changes wait; empty if they are made. */
+        String pending = "";
+
         final Map<String, String> texts = new TreeMap<>();
         Change changed = Change.by("nobody");
 
@@ -201,6 +204,9 @@ final class Fakes {
         public Plan apply(String name, String text, String seen, Map<String, FileText> files, Change change) {
             Plan plan = plan(name, text);
             changed = change;
+            if (!pending.isEmpty()) {
+                return plan.waiting("0c0c0c0c", pending);
+            }
             texts.put(name, text);
             return plan;
         }

@@ -12,6 +12,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.redeye.api.check.Checks;
 import org.redeye.api.event.Events;
+import org.redeye.api.packages.Changes;
 import org.redeye.api.packages.Fallbacks;
 import org.redeye.api.packages.History;
 import org.redeye.api.packages.Impacts;
@@ -45,6 +46,9 @@ public final class Engines {
 
     @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
     private volatile @Nullable History history;
+
+    @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
+    private volatile @Nullable Changes changes;
 
     @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
     private volatile @Nullable Units units;
@@ -104,6 +108,11 @@ public final class Engines {
     /** The history of packages. */
     public History history() {
         return there(history, "the history of packages");
+    }
+
+    /** What waits for a second person. */
+    public Changes changes() {
+        return there(changes, "the packages engine");
     }
 
     /** The packages as units. */

@@ -39,6 +39,7 @@ import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
 import org.redeye.api.check.Checks;
 import org.redeye.api.event.Events;
+import org.redeye.api.packages.Changes;
 import org.redeye.api.packages.Fallbacks;
 import org.redeye.api.packages.History;
 import org.redeye.api.packages.Impact;
@@ -60,6 +61,7 @@ import org.redeye.testkit.ApiExports;
 import org.redeye.testkit.FakeEvents;
 import org.redeye.testkit.FakePlatform;
 import org.redeye.testkit.FakePluginRegistry;
+import org.redeye.web.fakes.FakeChanges;
 import org.redeye.web.fakes.FakeChecks;
 import org.redeye.web.fakes.FakeFallbacks;
 import org.redeye.web.fakes.FakeHistory;
@@ -93,6 +95,7 @@ public final class Server {
     public final FakeHistory history = new FakeHistory(packages);
     public final FakeFallbacks fallbacks = new FakeFallbacks();
     public final FakeUnits units = new FakeUnits(packages);
+    public final FakeChanges changes = new FakeChanges();
     public final FakeSchemas schemas = new FakeSchemas();
     public final FakePluginRegistry registry = new FakePluginRegistry();
     public final FakeSeries series = new FakeSeries();
@@ -138,6 +141,7 @@ public final class Server {
             register(Packages.class, packages);
             register(History.class, history);
             register(Units.class, units);
+            register(Changes.class, changes);
             register(Impacts.class, id -> registry.find(id)
                     .map(info -> new Impact(
                             List.of(id),

@@ -14,6 +14,9 @@ import org.redeye.api.section.Item;
  * <p>An {@code etag} given as the version seen may be empty: then the change is made whatever is there. Each change names
  * its author and is written into the {@link History}; so is a text that it replaces and that was not in force.
  *
+ * <p>Where a package's header has {@code review: true}, a change by somebody who is no approver is not made: it becomes a
+ * {@link PendingChange}, of which the {@link Plan#pending} tells; {@link #remove} is refused.
+ *
  * <p>After a package is taken over, refused or removed an event of the type {@code package} is published with
  * {@code name, state} ({@code applied}, {@code refused}, {@code removed}) and {@code problems}.
  */

@@ -73,6 +73,9 @@ public final class ItemsResource {
         Change change = Caller.change(context, request.why());
         Plan plan = PackagesResource.attempt(
                 seen.isEmpty() ? 409 : 412, () -> engines.packages().insert(name, section, path, fields, seen, change));
+        if (!plan.pending().isEmpty()) {
+            return PackagesResource.waits(plan);
+        }
         return Response.status(201)
                 .entity(plan)
                 .header("ETag", '"' + plan.etag() + '"')
@@ -82,7 +85,7 @@ public final class ItemsResource {
     /** Removes an item. */
     @DELETE
     @RolesAllowed("editor")
-    public Plan delete(
+    public Response delete(
             @PathParam("name") String name,
             @QueryParam("section") @Nullable String section,
             @QueryParam("path") @Nullable String path,
@@ -93,7 +96,8 @@ public final class ItemsResource {
         List<String> keys = List.of(Given.text("path", path, 2000).split("/", -1));
         String seen = etag == null ? "" : etag;
         Change change = Caller.change(context, why);
-        return PackagesResource.attempt(
+        Plan plan = PackagesResource.attempt(
                 seen.isEmpty() ? 409 : 412, () -> engines.packages().delete(name, in, keys, seen, change));
+        return plan.pending().isEmpty() ? Response.ok(plan).build() : PackagesResource.waits(plan);
     }
 }

@@ -217,8 +217,16 @@ public final class PackagesResource {
         }
     }
 
+    /** The plan; of a change that waits for approval it says so, and the text that is there has no new fingerprint. */
     static Response answer(Plan plan) {
+        if (!plan.pending().isEmpty()) {
+            return waits(plan);
+        }
         return Response.ok(plan).header("ETag", quoted(plan.etag())).build();
+    }
+
+    static Response waits(Plan plan) {
+        return Response.accepted(plan).build();
     }
 
     static <T> T attempt(int conflict, Supplier<T> change) {

@@ -25,6 +25,8 @@ import org.redeye.api.section.Item;
 
 /** Texts by name. A text with the word {@code wrong} is refused; its place is where that word stands. */
 public final class FakePackages implements Packages {
+    /** For whose approval changes wait; empty if they are made. */
+    public String pending = "";
 
     private final Map<String, String> texts = new TreeMap<>();
     private final Map<String, List<Item>> items = new LinkedHashMap<>();
@@ -139,6 +141,9 @@ public final class FakePackages implements Packages {
         given = files;
         Plan plan = plan(name, text);
         requireSeen(name, seen);
+        if (!pending.isEmpty()) {
+            return waiting(plan);
+        }
         texts.put(name, text);
         changed = change;
         return plan;
@@ -164,14 +169,20 @@ public final class FakePackages implements Packages {
         }
         inserted = fields;
         changed = change;
-        return new Plan(name, List.of(name + "/" + section + "/" + String.join("/", path)), List.of(), List.of(), "e2");
+        return waiting(new Plan(
+                name, List.of(name + "/" + section + "/" + String.join("/", path)), List.of(), List.of(), "e2"));
     }
 
     @Override
     public Plan delete(String name, String section, List<String> path, String seen, Change change) {
         requireSeen(name, seen);
         changed = change;
-        return new Plan(name, List.of(), List.of(), List.of(name + "/" + section + "/" + String.join("/", path)), "e3");
+        return waiting(new Plan(
+                name, List.of(), List.of(), List.of(name + "/" + section + "/" + String.join("/", path)), "e3"));
+    }
+
+    private Plan waiting(Plan plan) {
+        return pending.isEmpty() ? plan : plan.waiting("0c0c0c0c", pending);
     }
 
     public static String etag(String text) {
