@@ -22,10 +22,12 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The console's pages of packages, plugins and sites, and the editors that field types bring, in Debian's Chromium. */
+@Tag("long")
 class ConsolePagesIT {
 
     private static final String EVEN = """

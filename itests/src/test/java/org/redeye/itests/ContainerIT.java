@@ -11,10 +11,12 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What bin/rem promises: the right Java, one instance a folder, no network, nobody else's files. */
+@Tag("long")
 class ContainerIT {
 
     @TempDir

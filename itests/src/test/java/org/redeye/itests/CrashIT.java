@@ -8,10 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** kill -9 in the middle, and what is there afterwards. */
+@Tag("long")
 class CrashIT {
 
     private static final String SERIES = "fast/checks/a/b:total_seconds";

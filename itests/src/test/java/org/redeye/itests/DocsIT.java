@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The documents, block by block in the running product; see {@link DocumentRun}. After a change of what the product says,
  * {@code -Drem.reference=write} puts that into the documents; read the difference before you commit it.
  */
+@Tag("long")
 class DocsIT {
 
     private static final Path DOCS = Path.of(System.getProperty("rem.repository"), "docs");

@@ -18,11 +18,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The Package editor as a person uses it, in Debian's Chromium. Pictures are left in target/screenshots. */
+@Tag("long")
 class EditorIT {
 
     /** A package with a section of its own, written by somebody with habits of his own. */

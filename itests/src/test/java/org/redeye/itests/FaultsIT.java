@@ -16,10 +16,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What goes wrong on real machines: a full disk, a clock that jumps, targets that never come to an end. */
+@Tag("long")
 class FaultsIT {
 
     private static final String CHECK = "fault/checks/a/b";

@@ -14,10 +14,12 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Plugins that come, are replaced and go while everything runs; and broken ones, which spoil nothing. */
+@Tag("long")
 class HotDeployIT {
 
     @TempDir

@@ -15,10 +15,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A change by an editor that an admin approves, in the console, by REST and in the shell of the assembled product. */
+@Tag("long")
 class ReviewIT {
 
     private static final String TEXT = """

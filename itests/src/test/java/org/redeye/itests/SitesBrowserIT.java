@@ -15,10 +15,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Pages of packages in Debian's Chromium: functions write elements by id and nothing else. */
+@Tag("long")
 class SitesBrowserIT {
 
     private static final String PACKAGE = """

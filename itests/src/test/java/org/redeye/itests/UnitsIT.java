@@ -25,10 +25,12 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Packages with their files in the product: installed, signed, rolled back, dropped, killed in the middle. */
+@Tag("long")
 class UnitsIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
