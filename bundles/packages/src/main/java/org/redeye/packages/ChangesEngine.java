@@ -14,14 +14,14 @@ import org.redeye.api.packages.Plan;
 @Component(service = Changes.class)
 public final class ChangesEngine implements Changes {
 
-    private final PackageChanges changes;
+    private final Approvals approvals;
     private final Reviews reviews;
 
     /** Those of the packages of this engine. */
     @Activate
     public ChangesEngine(@Reference PackagesEngine packages) {
-        this.changes = packages.changes();
-        this.reviews = changes.reviews();
+        this.approvals = packages.changes().approvals();
+        this.reviews = packages.changes().reviews();
     }
 
     @Override
@@ -43,12 +43,12 @@ public final class ChangesEngine implements Changes {
 
     @Override
     public String objection(String id, Change by) {
-        return changes.objection(reviews.get(id), by);
+        return approvals.objection(reviews.get(id), by);
     }
 
     @Override
     public Plan approve(String id, Change by) {
-        return changes.approve(reviews.get(id), by);
+        return approvals.approve(reviews.get(id), by);
     }
 
     @Override

@@ -79,7 +79,8 @@ final class PendingFiles {
                     note.plan,
                     note.diff));
         } catch (IOException | RuntimeException e) {
-            LOG.warn("The change that waits in {} cannot be read ({}); nobody can approve it", file, e.getMessage());
+            String why = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+            LOG.warn("The change that waits in {} cannot be read ({}); nobody can approve it", file, why);
             return Optional.empty();
         }
     }
