@@ -6,13 +6,13 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.redeye.api.packages.Change;
-import org.redeye.api.packages.Changes;
 import org.redeye.api.packages.PendingChange;
+import org.redeye.api.packages.PendingChanges;
 import org.redeye.api.packages.Plan;
 
 /** The changes that wait, as a service. */
-@Component(service = Changes.class)
-public final class ChangesEngine implements Changes {
+@Component(service = PendingChanges.class)
+public final class ChangesEngine implements PendingChanges {
 
     private final Approvals approvals;
     private final Reviews reviews;
