@@ -6,22 +6,22 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.redeye.api.packages.Change;
-import org.redeye.api.packages.Changes;
 import org.redeye.api.packages.PendingChange;
+import org.redeye.api.packages.PendingChanges;
 import org.redeye.api.packages.Plan;
 
 /** The changes that wait, as a service. */
-@Component(service = Changes.class)
-public final class ChangesEngine implements Changes {
+@Component(service = PendingChanges.class)
+public final class ChangesEngine implements PendingChanges {
 
-    private final PackageChanges changes;
+    private final Approvals approvals;
     private final Reviews reviews;
 
     /** Those of the packages of this engine. */
     @Activate
     public ChangesEngine(@Reference PackagesEngine packages) {
-        this.changes = packages.changes();
-        this.reviews = changes.reviews();
+        this.approvals = packages.changes().approvals();
+        this.reviews = packages.changes().reviews();
     }
 
     @Override
@@ -43,12 +43,12 @@ public final class ChangesEngine implements Changes {
 
     @Override
     public String objection(String id, Change by) {
-        return changes.objection(reviews.get(id), by);
+        return approvals.objection(reviews.get(id), by);
     }
 
     @Override
     public Plan approve(String id, Change by) {
-        return changes.approve(reviews.get(id), by);
+        return approvals.approve(reviews.get(id), by);
     }
 
     @Override

@@ -18,7 +18,6 @@ import org.redeye.api.packages.FileText;
 import org.redeye.api.packages.PackageException;
 import org.redeye.api.packages.PackageException.Kind;
 import org.redeye.api.packages.Packages;
-import org.redeye.api.packages.PendingChange;
 import org.redeye.api.packages.Place;
 import org.redeye.api.packages.Plan;
 import org.redeye.api.packages.Trust;
@@ -26,7 +25,6 @@ import org.redeye.api.schema.Position;
 import org.redeye.api.schema.Problem;
 import org.redeye.api.script.Scripts;
 import org.redeye.packages.history.Sentences;
-import org.redeye.packages.history.TextDiff;
 import org.redeye.packages.script.ProcessScripts;
 import org.redeye.packages.script.Programs;
 import org.redeye.packages.script.Programs.MissingException;
@@ -41,6 +39,7 @@ final class PackageChanges {
     private final TrustFile trust;
     private final Authority authority;
     private final Reviews reviews;
+    private final Approvals approvals;
     private final Function<Stage, PackageCompiler> staged;
 
     /** Files of a package that are not in place yet, with who runs their programs and whom it trusts. */
@@ -58,6 +57,7 @@ final class PackageChanges {
         this.trust = trust;
         this.authority = authority;
         this.reviews = reviews;
+        this.approvals = new Approvals(this, road, folder);
         this.staged = staged;
     }
 
@@ -65,7 +65,8 @@ final class PackageChanges {
         return plan(name, sources(name, text, files));
     }
 
-    private Plan plan(String name, SourceFiles sources) {
+    /** What it would do. Nothing is called that would run only once an admin has saved it. */
+    Plan plan(String name, SourceFiles sources) {
         if (mayRun(sources)) {
             Compiled sketch = road.sketch(name, sources);
             if (!authority.fresh(sketch).isEmpty()) {
@@ -77,7 +78,7 @@ final class PackageChanges {
     }
 
     /** Before anything runs: as far as it is known without calling a script. */
-    private void authorize(String name, SourceFiles sources, Change change) {
+    void authorize(String name, SourceFiles sources, Change change) {
         if (mayRun(sources)) {
             authority.require(road.sketch(name, sources), sources.edited().keySet(), change);
         }
@@ -93,7 +94,7 @@ final class PackageChanges {
         checkSeen(name, seen);
         checkSeen(name, files);
         if (reviews.holds(name, change)) {
-            return suggest(name, text, seen, files, change);
+            return approvals.suggest(name, text, seen, files, change);
         }
         SourceFiles sources = sources(name, text, files);
         authorize(name, sources, change);
@@ -104,78 +105,18 @@ final class PackageChanges {
         }
     }
 
-    /** Has a change wait for approval. Nothing is called for it that would run only once an admin has saved it. */
-    private Plan suggest(String name, String text, String seen, Map<String, FileText> files, Change change) {
-        SourceFiles sources = sources(name, text, files);
-        Plan plan = plan(name, sources);
-        synchronized (road) {
-            checkSeen(name, seen);
-            checkSeen(name, files);
-            String standing = folder.read(name).map(PackageFolder.Content::text).orElseThrow(() -> missing(name));
-            var diff = new StringBuilder(TextDiff.of(name + ".yaml", standing, text));
-            var edited = new TreeMap<String, FileText>();
-            sources.edited().forEach((file, document) -> {
-                String before = sources.standing(file);
-                diff.append(TextDiff.of(file, before, document.text()));
-                edited.put(file, new FileText(document.text(), Texts.etag(before)));
-            });
-            return reviews.keep(
-                    new Reviews.Suggestion(name, Texts.etag(standing), text, edited, plan, diff.toString()), change);
-        }
+    /** What waits for approval, and how it is made. */
+    Approvals approvals() {
+        return approvals;
     }
 
-    /** Why somebody may not approve a change as things are now; empty if he may. */
-    String objection(PendingChange change, Change by) {
-        String refusal = reviews.refusal(change, by);
-        return refusal.isEmpty() && isOutdated(change) ? outdated(change) : refusal;
-    }
-
-    /** Makes a change that waits. */
-    Plan approve(PendingChange waiting, Change by) {
-        String name = waiting.name();
-        String refusal = reviews.refusal(waiting, by);
-        if (!refusal.isEmpty()) {
-            throw new PackageException(Kind.FORBIDDEN, refusal);
-        }
-        requireCurrent(waiting);
-        Change change = Reviews.approved(waiting, by);
-        SourceFiles sources = sources(name, waiting.text(), waiting.files());
-        authorize(name, sources, change);
-        Compiled compiled = good(name, sources);
-        synchronized (road) {
-            requireCurrent(reviews.get(waiting.id())); // the text is that of which the rule was asked
-            Plan plan = write(name, waiting.base(), waiting.files(), change, compiled, sources);
-            reviews.done(waiting, by);
-            return plan;
-        }
-    }
-
-    private void requireCurrent(PendingChange change) {
-        if (isOutdated(change)) {
-            throw new PackageException(Kind.CONFLICT, outdated(change));
-        }
-    }
-
-    private boolean isOutdated(PendingChange change) {
-        try {
-            checkSeen(change.name(), change.base());
-            checkSeen(change.name(), change.files());
-            return false;
-        } catch (PackageException e) {
-            return true;
-        }
-    }
-
-    private static String outdated(PendingChange change) {
-        return change.name() + " was changed since " + change.author() + " made the change " + change.id() + "; "
-                + change.author() + " saves it again from the editor, which shows both.";
-    }
-
+    /** Who may change a package at once. */
     Reviews reviews() {
         return reviews;
     }
 
-    private Plan write(
+    /** Writes what is compiled; whoever calls this holds the lock of the road. */
+    Plan write(
             String name,
             String seen,
             Map<String, FileText> files,
@@ -270,25 +211,11 @@ final class PackageChanges {
             }
             edit.accept(files);
             if (reviews.holds(name, change)) {
-                return suggest(name, files, change);
+                return approvals.suggest(name, files, change);
             }
             authorize(name, files, change);
             return write(name, "", Map.of(), change, good(name, files), files);
         }
-    }
-
-    /** Has the edit of an item wait. It is made in the text in force, so it would undo what waits already. */
-    private Plan suggest(String name, SourceFiles edited, Change change) {
-        reviews.own(name, change).stream().findFirst().ifPresent(waiting -> {
-            throw new PackageException(
-                    Kind.CONFLICT,
-                    "Your change " + waiting.id() + " of " + name
-                            + " waits already, and this one would take its place; withdraw that one, or save both"
-                            + " together from the editor.");
-        });
-        var files = new TreeMap<String, FileText>();
-        edited.edited().forEach((file, document) -> files.put(file, new FileText(document.text(), "")));
-        return suggest(name, edited.document(edited.own()).text(), "", files, change);
     }
 
     // ---- judging
@@ -303,7 +230,8 @@ final class PackageChanges {
         }
     }
 
-    private SourceFiles sources(String name, String text, Map<String, FileText> files) {
+    /** A text with files that it imports; refused if one of them could be a program. */
+    SourceFiles sources(String name, String text, Map<String, FileText> files) {
         requireName(name);
         files.forEach((file, given) -> {
             if (given.text()
@@ -315,7 +243,8 @@ final class PackageChanges {
         return road.sources(name, text, Drafts.texts(files));
     }
 
-    private Compiled good(String name, SourceFiles files) {
+    /** Compiles what may come into force. */
+    Compiled good(String name, SourceFiles files) {
         Compiled compiled = fitting(road.compile(name, files));
         requireImported(name, files);
         return compiled;
@@ -402,7 +331,8 @@ final class PackageChanges {
         }
     }
 
-    private void checkSeen(String name, Map<String, FileText> files) {
+    /** The same of imported files. */
+    void checkSeen(String name, Map<String, FileText> files) {
         SourceFiles standing = road.sources(name, "", Map.of());
         files.forEach((file, given) -> {
             if (!given.seen().isEmpty() && !given.seen().equals(etag(name, file, standing))) {
@@ -421,7 +351,7 @@ final class PackageChanges {
         }
     }
 
-    private static PackageException missing(String name) {
+    static PackageException missing(String name) {
         return new PackageException(Kind.MISSING, "There is no package '" + name + "'.");
     }
 

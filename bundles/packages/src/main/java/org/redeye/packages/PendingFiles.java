@@ -15,11 +15,11 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.redeye.api.packages.Changes;
 import org.redeye.api.packages.FileText;
 import org.redeye.api.packages.PackageException;
 import org.redeye.api.packages.PackageException.Kind;
 import org.redeye.api.packages.PendingChange;
+import org.redeye.api.packages.PendingChanges;
 import org.redeye.api.packages.Plan;
 import org.redeye.api.security.Role;
 import org.slf4j.Logger;
@@ -79,7 +79,8 @@ final class PendingFiles {
                     note.plan,
                     note.diff));
         } catch (IOException | RuntimeException e) {
-            LOG.warn("The change that waits in {} cannot be read ({}); nobody can approve it", file, e.getMessage());
+            String why = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+            LOG.warn("The change that waits in {} cannot be read ({}); nobody can approve it", file, why);
             return Optional.empty();
         }
     }
@@ -113,11 +114,11 @@ final class PendingFiles {
         instead.forEach(old -> after.remove(old.id()));
         after.put(change.id(), change);
         long characters = after.values().stream().mapToLong(PendingFiles::size).sum();
-        if (after.size() > Changes.MOST || characters > Changes.MAX_CHARACTERS) {
+        if (after.size() > PendingChanges.MOST || characters > PendingChanges.MAX_CHARACTERS) {
             throw new PackageException(
                     Kind.CONFLICT,
-                    "There is no room for this change to wait: at most " + Changes.MOST + " wait, with "
-                            + Changes.MAX_CHARACTERS
+                    "There is no room for this change to wait: at most " + PendingChanges.MOST + " wait, with "
+                            + PendingChanges.MAX_CHARACTERS
                             + " characters together. Have some of them approved or rejected first.");
         }
         try {

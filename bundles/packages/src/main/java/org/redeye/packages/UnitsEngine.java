@@ -112,10 +112,8 @@ public final class UnitsEngine implements Units, Restorer {
     public UnitPlan install(UnitSource source, String seen, Change change) {
         return staged(stage -> {
             String name = unpack(source, stage);
-            synchronized (road) {
-                packages.changes().reviews().require(name, change);
-                return install(source.name(), name, stage, seen, change);
-            }
+            packages.changes().reviews().require(name, change);
+            return install(source.name(), name, stage, seen, change);
         });
     }
 

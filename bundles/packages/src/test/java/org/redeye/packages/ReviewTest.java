@@ -301,7 +301,7 @@ class ReviewTest {
 
     @Test
     void onlySoManyWait() {
-        for (int i = 0; i < org.redeye.api.packages.Changes.MOST; i++) {
+        for (int i = 0; i < org.redeye.api.packages.PendingChanges.MOST; i++) {
             apply(MORE, Change.by("user" + i));
         }
         refused(Kind.CONFLICT, "There is no room", () -> apply(MORE, ERIN));

@@ -3,7 +3,7 @@ package org.redeye.shell;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
-import org.redeye.api.packages.Changes;
+import org.redeye.api.packages.PendingChanges;
 
 /** {@code rem:change-approve CHANGE} */
 @Service
@@ -18,7 +18,7 @@ public final class ChangeApprove extends ChangeCommand {
     @Override
     void run() throws Refusal {
         print(
-                ask(Changes.class, "packages engine", changes -> changes.approve(id(), change(why))),
+                ask(PendingChanges.class, "packages engine", changes -> changes.approve(id(), change(why))),
                 "The change " + id() + " is made. That did");
     }
 }

@@ -2,10 +2,10 @@ package org.redeye.shell;
 
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Completion;
-import org.redeye.api.packages.Changes;
 import org.redeye.api.packages.PackageException;
 import org.redeye.api.packages.PackageException.Kind;
 import org.redeye.api.packages.PendingChange;
+import org.redeye.api.packages.PendingChanges;
 
 /** What the commands share that are about one change that waits. */
 abstract class ChangeCommand extends PlanCommand {
@@ -18,7 +18,7 @@ abstract class ChangeCommand extends PlanCommand {
     }
 
     final PendingChange find() throws Refusal {
-        return ask(Changes.class, "packages engine", changes -> changes.find(id))
+        return ask(PendingChanges.class, "packages engine", changes -> changes.find(id))
                 .orElseThrow(() -> new PackageException(Kind.MISSING, "No change '" + id + "' waits."));
     }
 }

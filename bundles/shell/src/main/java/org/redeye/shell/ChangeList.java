@@ -6,8 +6,8 @@ import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
-import org.redeye.api.packages.Changes;
 import org.redeye.api.packages.PendingChange;
+import org.redeye.api.packages.PendingChanges;
 
 /** {@code rem:change-list [NAME]} */
 @Service
@@ -23,7 +23,7 @@ public final class ChangeList extends SubjectCommand {
 
     @Override
     void run() throws Refusal {
-        List<PendingChange> waiting = ask(Changes.class, "packages engine", changes -> changes.list(name));
+        List<PendingChange> waiting = ask(PendingChanges.class, "packages engine", changes -> changes.list(name));
         if (isJson()) {
             out().println(Json.text(
                     Map.of("items", waiting.stream().map(Json::change).toList())));

@@ -4,7 +4,7 @@ import java.util.Map;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
-import org.redeye.api.packages.Changes;
+import org.redeye.api.packages.PendingChanges;
 
 /** {@code rem:change-reject CHANGE} */
 @Service
@@ -18,7 +18,7 @@ public final class ChangeReject extends ChangeCommand {
 
     @Override
     void run() throws Refusal {
-        ask(Changes.class, "packages engine", changes -> {
+        ask(PendingChanges.class, "packages engine", changes -> {
             changes.reject(id(), change(why));
             return id();
         });

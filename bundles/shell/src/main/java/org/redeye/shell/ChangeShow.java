@@ -3,8 +3,8 @@ package org.redeye.shell;
 import java.util.HashMap;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
-import org.redeye.api.packages.Changes;
 import org.redeye.api.packages.PendingChange;
+import org.redeye.api.packages.PendingChanges;
 
 /** {@code rem:change-show CHANGE} */
 @Service
@@ -16,7 +16,7 @@ public final class ChangeShow extends ChangeCommand {
     @Override
     void run() throws Refusal {
         PendingChange change = find();
-        String objection = ask(Changes.class, "packages engine", changes -> changes.objection(id(), change("")));
+        String objection = ask(PendingChanges.class, "packages engine", changes -> changes.objection(id(), change("")));
         if (isJson()) {
             var json = new HashMap<>(Json.change(change));
             json.put("diff", change.diff());

@@ -9,7 +9,6 @@ import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
 import org.redeye.api.packages.Change;
-import org.redeye.api.packages.Changes;
 import org.redeye.api.packages.Draft;
 import org.redeye.api.packages.Edit;
 import org.redeye.api.packages.FileText;
@@ -18,6 +17,7 @@ import org.redeye.api.packages.PackageException.Kind;
 import org.redeye.api.packages.PackageInfo;
 import org.redeye.api.packages.Packages;
 import org.redeye.api.packages.PendingChange;
+import org.redeye.api.packages.PendingChanges;
 import org.redeye.api.packages.Plan;
 import org.redeye.api.packages.Spot;
 
@@ -75,11 +75,11 @@ abstract class NodeCommand extends PlanCommand {
     /** The edit is made in the text in force, so it would undo what waits already of who makes it. */
     private void requireNoneWaiting() throws Refusal {
         Change change = change(why);
-        List<PendingChange> own = ask(Changes.class, "packages engine", changes -> changes.list(name)).stream()
+        List<PendingChange> own = ask(PendingChanges.class, "packages engine", changes -> changes.list(name)).stream()
                 .filter(waiting -> waiting.author().equals(change.author()))
                 .toList();
         if (!own.isEmpty()
-                && !ask(Changes.class, "packages engine", changes -> changes.waits(name, change))
+                && !ask(PendingChanges.class, "packages engine", changes -> changes.waits(name, change))
                         .isEmpty()) {
             throw new Refusal("your change " + own.get(0).id() + " of " + name
                     + " waits already, and this one would take its place; withdraw that one with 'change-reject'");

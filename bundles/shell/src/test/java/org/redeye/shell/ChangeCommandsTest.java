@@ -7,8 +7,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.redeye.api.packages.Changes;
 import org.redeye.api.packages.Packages;
+import org.redeye.api.packages.PendingChanges;
 import org.redeye.shell.Fakes.FakePackages;
 
 /** The commands about changes that wait for a second person. */
@@ -25,7 +25,7 @@ class ChangeCommandsTest {
     void start() throws Exception {
         shell = new Shell(folder);
         shell.start(Packages.class, packages);
-        shell.start(Changes.class, changes);
+        shell.start(PendingChanges.class, changes);
         packages.texts.put("lan", "http\n");
         changes.waiting.add(FakeChanges.change("0a0a0a0a", "lan", "erin"));
         changes.waiting.add(FakeChanges.change("0b0b0b0b", "wan", "erin"));

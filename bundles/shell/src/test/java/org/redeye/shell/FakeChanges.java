@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.redeye.api.packages.Change;
-import org.redeye.api.packages.Changes;
 import org.redeye.api.packages.PackageException;
 import org.redeye.api.packages.PackageException.Kind;
 import org.redeye.api.packages.PendingChange;
+import org.redeye.api.packages.PendingChanges;
 import org.redeye.api.packages.Plan;
 import org.redeye.api.security.Role;
 
 /** A few changes that wait; whoever is named {@code erin} may approve none. */
-final class FakeChanges implements Changes {
+final class FakeChanges implements PendingChanges {
 
     final List<PendingChange> waiting = new ArrayList<>();
     final List<String> done = new ArrayList<>();

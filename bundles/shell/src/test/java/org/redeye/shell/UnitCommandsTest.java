@@ -9,9 +9,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.redeye.api.packages.Changes;
 import org.redeye.api.packages.FileChanges;
 import org.redeye.api.packages.Packages;
+import org.redeye.api.packages.PendingChanges;
 import org.redeye.api.packages.Units;
 import org.redeye.shell.Fakes.FakePackages;
 import org.redeye.shell.Fakes.FakeUnits;
@@ -31,7 +31,7 @@ class UnitCommandsTest {
     void start() throws Exception {
         shell = new Shell(folder);
         shell.start(Packages.class, packages);
-        shell.start(Changes.class, new FakeChanges());
+        shell.start(PendingChanges.class, new FakeChanges());
         shell.start(Units.class, units);
         packages.texts.put("lan", "http\nhosts/list\n");
     }

@@ -12,11 +12,11 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.redeye.api.check.Checks;
 import org.redeye.api.event.Events;
-import org.redeye.api.packages.Changes;
 import org.redeye.api.packages.Fallbacks;
 import org.redeye.api.packages.History;
 import org.redeye.api.packages.Impacts;
 import org.redeye.api.packages.Packages;
+import org.redeye.api.packages.PendingChanges;
 import org.redeye.api.packages.Runs;
 import org.redeye.api.packages.Specifications;
 import org.redeye.api.packages.Trust;
@@ -48,7 +48,7 @@ public final class Engines {
     private volatile @Nullable History history;
 
     @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
-    private volatile @Nullable Changes changes;
+    private volatile @Nullable PendingChanges changes;
 
     @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
     private volatile @Nullable Units units;
@@ -111,7 +111,7 @@ public final class Engines {
     }
 
     /** What waits for a second person. */
-    public Changes changes() {
+    public PendingChanges changes() {
         return there(changes, "the packages engine");
     }
 

@@ -39,12 +39,12 @@ import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
 import org.redeye.api.check.Checks;
 import org.redeye.api.event.Events;
-import org.redeye.api.packages.Changes;
 import org.redeye.api.packages.Fallbacks;
 import org.redeye.api.packages.History;
 import org.redeye.api.packages.Impact;
 import org.redeye.api.packages.Impacts;
 import org.redeye.api.packages.Packages;
+import org.redeye.api.packages.PendingChanges;
 import org.redeye.api.packages.Runs;
 import org.redeye.api.packages.Specifications;
 import org.redeye.api.packages.Trust;
@@ -141,7 +141,7 @@ public final class Server {
             register(Packages.class, packages);
             register(History.class, history);
             register(Units.class, units);
-            register(Changes.class, changes);
+            register(PendingChanges.class, changes);
             register(Impacts.class, id -> registry.find(id)
                     .map(info -> new Impact(
                             List.of(id),

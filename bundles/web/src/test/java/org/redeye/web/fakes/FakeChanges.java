@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.redeye.api.packages.Change;
-import org.redeye.api.packages.Changes;
 import org.redeye.api.packages.FileText;
 import org.redeye.api.packages.PackageException;
 import org.redeye.api.packages.PackageException.Kind;
 import org.redeye.api.packages.PendingChange;
+import org.redeye.api.packages.PendingChanges;
 import org.redeye.api.packages.Plan;
 import org.redeye.api.security.Role;
 
 /** Changes that wait for the user {@code admin}. */
-public final class FakeChanges implements Changes {
+public final class FakeChanges implements PendingChanges {
 
     public final List<PendingChange> waiting = new ArrayList<>();
     public final List<Change> ended = new ArrayList<>();

@@ -14,7 +14,7 @@ import org.osgi.annotation.versioning.ProviderType;
  * {@code approved}, {@code rejected}, {@code withdrawn} or {@code replaced} (by the author's next one).
  */
 @ProviderType
-public interface Changes {
+public interface PendingChanges {
 
     /** Changes that wait at once. */
     int MOST = 500;
