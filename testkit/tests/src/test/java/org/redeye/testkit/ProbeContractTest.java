@@ -66,6 +66,11 @@ class ProbeContractTest {
                 .contains("bindsValidExamples", "refusesInvalidExamplesWordForWord");
     }
 
+    @Test
+    void aFieldThatChecksHaveThemselvesFails() {
+        assertThat(Trials.failures(TakenTrial.class)).contains("leavesTheFieldsOfChecksAlone");
+    }
+
     private DynamicTest mutant(String name, Good probe, String... failing) {
         return DynamicTest.dynamicTest(
                 name, () -> assertThat(failures(probe, EXAMPLES)).contains(failing));
@@ -119,6 +124,36 @@ class ProbeContractTest {
         @Override
         protected Duration patience() {
             return Duration.ofSeconds(2);
+        }
+    }
+
+    record Taken(@Field(help = "Whom to ask", type = "word") String name) {}
+
+    static final class TakenProbe implements Probe<Taken> {
+        @Override
+        public CompletionStage<Outcome> probe(Taken config, ProbeContext context) {
+            return CompletableFuture.completedFuture(Outcome.ok("", List.of()));
+        }
+    }
+
+    static final class TakenTrial extends ProbeContract<Taken> {
+        TakenTrial() {
+            super(TakenProbe.class, Taken.class);
+        }
+
+        @Override
+        protected FakeBinder binder() {
+            return new FakeBinder(Map.of("word", new Words()), Map.of());
+        }
+
+        @Override
+        protected Probe<Taken> probe() {
+            return new TakenProbe();
+        }
+
+        @Override
+        protected String works() {
+            return "name: fine";
         }
     }
 
