@@ -36,6 +36,9 @@ public final class Failures {
 
     /** What the system said. */
     public static String text(Throwable failed) {
+        if (failed instanceof PortUnreachableException) { // comes without a word
+            return "nobody listens on this port";
+        }
         String message = failed.getMessage();
         return message == null || message.isBlank() ? failed.getClass().getSimpleName() : message;
     }

@@ -243,6 +243,18 @@ class DnsProbeTest {
     }
 
     @Test
+    void namesANameThatIsTooLong() throws Exception {
+        byte[] record = hex(("3f" + "61".repeat(63)).repeat(5) + "00" + "0001000100000005" + "00040a000001");
+        start((socket, packet) -> {
+            byte[] reply = bytes(new NameServer.Reply(NameServer.question(packet)).bytes(), record);
+            reply[7] = 1;
+            NameServer.reply(socket, packet, reply);
+        });
+
+        assertThat(run("tries: 1").message()).endsWith("the answer is malformed: a name of more than 255 bytes.");
+    }
+
+    @Test
     void readsGarbageWithoutBreaking() throws Exception {
         var random = new java.util.Random(7);
         byte[] good = new NameServer.Reply(
