@@ -126,7 +126,7 @@ final class Artist {
         for (double mark : marks) {
             widest = Math.max(widest, TextWidth.of(scale.label(mark), SMALL));
         }
-        left = Math.ceil(MARGIN + widest + 6);
+        left = Math.min(Math.ceil(MARGIN + widest + 6), right / 2);
         for (double mark : marks) {
             double y = y(mark);
             ink.rule(left, right, Math.min(y, bottom - 1), palette.line());
@@ -156,7 +156,7 @@ final class Artist {
         List<Line> lines = sheet.lines();
         for (int i = 0; i < lines.size(); i++) {
             if (bands && lines.get(i).isConsolidated()) {
-                shade(lines.get(i).high(), lines.get(i).low(), palette.of(i), 0.22);
+                shade(lines.get(i).high(), lines.get(i).low(), palette.of(i), 0.28);
             }
         }
         if (lines.size() == 1 && !bands) {

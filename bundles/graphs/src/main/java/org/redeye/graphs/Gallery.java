@@ -129,16 +129,18 @@ final class Gallery {
     private synchronized List<Meter> room() {
         return List.of(
                 Meter.gauge("graphs_kept", "Pictures that are kept", kept.size()),
-                Meter.gauge("graphs_kept_bytes", "Bytes of memory they take, about", bytes));
+                Meter.gauge("graphs_kept_bytes", "Bytes of memory they take, about", (double) bytes));
     }
 
     /** How it is. */
     List<Meter> read() {
         var meters = new ArrayList<>(room());
-        meters.add(Meter.counter("graphs_drawn_total", "Pictures that were drawn", drawn.sum()));
+        meters.add(Meter.counter("graphs_drawn_total", "Pictures that were drawn", (double) drawn.sum()));
         meters.add(Meter.counter("graphs_drawing_seconds_total", "Seconds spent drawing", nanos.sum() / 1e9));
-        meters.add(Meter.counter("graphs_reused_total", "Answers with a picture that was drawn before", reused.sum()));
-        meters.add(Meter.counter("graphs_evicted_total", "Pictures that gave way because of the bound", evicted.sum()));
+        meters.add(Meter.counter(
+                "graphs_reused_total", "Answers with a picture that was drawn before", (double) reused.sum()));
+        meters.add(Meter.counter(
+                "graphs_evicted_total", "Pictures that gave way because of the bound", (double) evicted.sum()));
         return meters;
     }
 }

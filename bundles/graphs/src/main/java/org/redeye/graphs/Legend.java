@@ -1,5 +1,7 @@
 package org.redeye.graphs;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** The names of the lines with their last, least, mean and greatest value, one row a line. */
@@ -10,12 +12,25 @@ final class Legend {
 
     private static final double SIZE = 11;
     private static final int SWATCH = 18;
-    /** A value with its word: "avg 1,023 MiB/s". */
-    private static final int COLUMN = 88;
+    /** Pixels between two columns. */
+    private static final int SPACE = 14;
 
-    private static final int LEAST_NAME = 90;
+    private static final int LEAST_NAME = 70;
+    /** The last value, the extremes and the mean, in the order in which they are left off where there is no room. */
+    private static final List<List<Integer>> CHOICES =
+            List.of(List.of(0, 1, 2, 3), List.of(0, 1, 3), List.of(0, 3), List.of(0), List.of());
 
-    private Legend() {}
+    private final Sheet sheet;
+    private final Ink ink;
+    private final Palette palette;
+    private final int right;
+
+    private Legend(Sheet sheet, Ink ink) {
+        this.sheet = sheet;
+        this.ink = ink;
+        this.palette = Palette.of(sheet.spec().theme());
+        this.right = sheet.spec().width() - Artist.MARGIN;
+    }
 
     /** What is told of a line: the last, least, mean and greatest value, each behind its word. */
     static List<String> values(Line line) {
@@ -28,43 +43,58 @@ final class Legend {
 
     /** Draws so many rows; what there is no room for is counted in the last one. */
     static void draw(Sheet sheet, Ink ink, double top, int rows) {
-        Palette palette = Palette.of(sheet.spec().theme());
-        int width = sheet.spec().width();
+        new Legend(sheet, ink).draw(top, rows);
+    }
+
+    private void draw(double top, int rows) {
         int all = sheet.lines().size() + sheet.leftOff();
-        int shown = all > rows ? rows - 1 : sheet.lines().size();
-        int columns = (int) Math.max(1, Math.min(4, (width - 2 * Artist.MARGIN - SWATCH - LEAST_NAME) / COLUMN));
+        int shown = all > rows ? Math.max(0, rows - 1) : all;
+        List<List<String>> values =
+                sheet.lines().stream().limit(shown).map(Legend::values).toList();
+        double[] widths = widths(values);
+        List<Integer> columns = CHOICES.stream()
+                .filter(choice -> right - room(choice, widths) - Artist.MARGIN - SWATCH >= LEAST_NAME)
+                .findFirst()
+                .orElse(List.of());
         for (int i = 0; i < shown; i++) {
-            double base = top + i * ROW + SIZE;
-            row(sheet.lines().get(i), i, ink, palette, width, base, columns);
+            row(i, values.get(i), columns, widths, top + i * ROW + SIZE);
         }
         if (shown < all && rows > 0) {
-            double base = top + shown * ROW + SIZE;
             String more = shown == 0 ? all + " series" : "and " + (all - shown) + " more";
-            ink.text(Artist.MARGIN + SWATCH, base, Ink.Anchor.START, new Ink.Type(SIZE, false, palette.ink3()), more);
+            var type = new Ink.Type(SIZE, false, palette.ink3());
+            ink.text(Artist.MARGIN + SWATCH, top + shown * ROW + SIZE, Ink.Anchor.START, type, more);
         }
     }
 
-    private static void row(Line line, int i, Ink ink, Palette palette, int width, double base, int columns) {
+    private static double[] widths(List<List<String>> values) {
+        var widths = new double[4];
+        for (List<String> row : values) {
+            for (int column = 0; column < widths.length; column++) {
+                widths[column] = Math.max(widths[column], TextWidth.of(row.get(column), SIZE) + SPACE);
+            }
+        }
+        return widths;
+    }
+
+    private static double room(List<Integer> columns, double[] widths) {
+        return columns.stream().mapToDouble(column -> widths[column]).sum();
+    }
+
+    private void row(int i, List<String> values, List<Integer> columns, double[] widths, double base) {
         ink.box(Artist.MARGIN, base - 5, 12, 3, palette.of(i));
         if (palette.repeats(i)) {
             ink.box(Artist.MARGIN + 5, base - 5, 2, 3, palette.surface());
         }
-        List<String> values = values(line);
-        // where there is not room for all, the last value and the extremes say most
-        List<Integer> chosen =
-                switch (columns) {
-                    case 1 -> List.of(0);
-                    case 2 -> List.of(0, 3);
-                    case 3 -> List.of(0, 1, 3);
-                    default -> List.of(0, 1, 2, 3);
-                };
-        double left = width - Artist.MARGIN - chosen.size() * COLUMN;
-        String name = TextWidth.fit(line.label(), SIZE, left - Artist.MARGIN - SWATCH - 8);
-        ink.text(Artist.MARGIN + SWATCH, base, Ink.Anchor.START, new Ink.Type(SIZE, false, palette.ink()), name);
-        for (int column = 0; column < chosen.size(); column++) {
-            boolean last = chosen.get(column) == 0;
+        double x = right;
+        var fromTheRight = new ArrayList<>(columns);
+        Collections.reverse(fromTheRight);
+        for (int column : fromTheRight) {
+            boolean last = column == 0;
             var type = new Ink.Type(SIZE, last, last ? palette.ink() : palette.ink2());
-            ink.text(left + (column + 1) * COLUMN, base, Ink.Anchor.END, type, values.get(chosen.get(column)));
+            ink.text(x, base, Ink.Anchor.END, type, values.get(column));
+            x -= widths[column];
         }
+        String name = TextWidth.fit(sheet.lines().get(i).label(), SIZE, x - Artist.MARGIN - SWATCH);
+        ink.text(Artist.MARGIN + SWATCH, base, Ink.Anchor.START, new Ink.Type(SIZE, false, palette.ink()), name);
     }
 }

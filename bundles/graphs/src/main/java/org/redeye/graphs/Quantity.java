@@ -19,6 +19,9 @@ final class Quantity {
     /** Durations stay in seconds up to here: 90 s says more than 1.5 min. */
     private static final double SECONDS_UP_TO = 120;
 
+    /** Numbers from here on are written with a power of ten. */
+    private static final double TOO_LONG = 1e15;
+
     private static final double[] STEPS = {1, 2, 2.5, 5, 10};
 
     private Quantity() {}
@@ -125,27 +128,26 @@ final class Quantity {
     /** Up to six digits after the point, thousands grouped with commas. */
     static String plain(double value) {
         double size = Math.abs(value);
-        if (size >= 1e12) {
-            return new java.text.DecimalFormat(
-                            "#,##0.######", java.text.DecimalFormatSymbols.getInstance(Locale.ENGLISH))
-                    .format(value)
-                    .replace('-', '−');
+        if (size >= TOO_LONG) {
+            return exponential(value);
         }
-        long millionths = Math.round(size * 1e6);
+        long integer = (long) size;
+        long millionths = Math.round((size - integer) * 1e6);
+        integer += millionths / 1_000_000;
+        millionths %= 1_000_000;
         var text = new StringBuilder(16);
-        if (value < 0 && millionths > 0) {
+        if (value < 0 && (integer > 0 || millionths > 0)) {
             text.append('−');
         }
-        String whole = Long.toString(millionths / 1_000_000);
+        String whole = Long.toString(integer);
         for (int i = 0; i < whole.length(); i++) {
             if (i > 0 && (whole.length() - i) % 3 == 0) {
                 text.append(',');
             }
             text.append(whole.charAt(i));
         }
-        long rest = millionths % 1_000_000;
-        if (rest > 0) {
-            String fraction = Long.toString(1_000_000 + rest).substring(1);
+        if (millionths > 0) {
+            String fraction = Long.toString(1_000_000 + millionths).substring(1);
             int end = fraction.length();
             while (fraction.charAt(end - 1) == '0') {
                 end--;

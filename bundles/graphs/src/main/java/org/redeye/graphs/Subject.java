@@ -1,6 +1,7 @@
 package org.redeye.graphs;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,7 @@ import org.redeye.api.series.SeriesInfo;
  *
  * @param id of a series or a check
  * @param title its name for people
- * @param byUnit its series by unit, in the order of their ids; the unit with most series first
+ * @param byUnit its series by unit, in natural order of their ids; the unit with most series first
  */
 record Subject(String id, String title, Map<String, List<SeriesInfo>> byUnit) {
 
@@ -36,7 +37,10 @@ record Subject(String id, String title, Map<String, List<SeriesInfo>> byUnit) {
         List<SeriesInfo> all = id.isEmpty() || id.indexOf('*') >= 0 || id.indexOf('?') >= 0
                 ? List.of()
                 : series.find(id + ":*", "", MOST_SERIES);
-        var own = all.stream().filter(info -> info.key().check().equals(id)).toList();
+        var own = all.stream()
+                .filter(info -> info.key().check().equals(id))
+                .sorted(Comparator.comparing(SeriesInfo::id, NaturalOrder.NATURAL))
+                .toList();
         return own.isEmpty() ? Optional.empty() : Optional.of(new Subject(id, title(id, checks), byUnit(own)));
     }
 

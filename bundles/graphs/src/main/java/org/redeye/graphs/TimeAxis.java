@@ -3,6 +3,7 @@ package org.redeye.graphs;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -55,7 +56,8 @@ record TimeAxis(long from, long to, ZoneId zone) {
     private static final DateTimeFormatter MINUTES = format("HH:mm");
     private static final DateTimeFormatter DATE = format("d MMM");
     private static final DateTimeFormatter MONTH = format("MMM uuuu");
-    private static final DateTimeFormatter FULL = format("d MMM uuuu, HH:mm:ss z");
+    private static final DateTimeFormatter FULL = format("d MMM uuuu, HH:mm:ss");
+    private static final DateTimeFormatter ZONE = format("z");
     private static final DateTimeFormatter SHORT = format("HH:mm:ss");
 
     private static DateTimeFormatter format(String pattern) {
@@ -79,7 +81,7 @@ record TimeAxis(long from, long to, ZoneId zone) {
             }
         }
         for (int months : MONTHS) {
-            if (months * 28 * DAY >= least) {
+            if (28 * DAY * months >= least) {
                 return byMonth(months);
             }
         }
@@ -140,7 +142,9 @@ record TimeAxis(long from, long to, ZoneId zone) {
 
     /** A time with day and zone. */
     String full(long at) {
-        return FULL.format(local(at));
+        ZonedDateTime time = local(at);
+        boolean utc = time.getOffset().equals(ZoneOffset.UTC) && zone.getRules().isFixedOffset();
+        return FULL.format(time) + " " + (utc ? "UTC" : ZONE.format(time));
     }
 
     /** A time without its day. */

@@ -16,16 +16,18 @@ record ValueAxis(double from, double to) {
     /** The share of the values' span that is left free above and below. */
     private static final double AIR = 0.08;
 
+    private static final double LARGEST = 1e300;
+
     /** The axis for lines of one unit; from 0 to 1 if no value is known. */
     static ValueAxis of(List<Line> lines, boolean withExtremes) {
         double low = Double.POSITIVE_INFINITY;
         double high = Double.NEGATIVE_INFINITY;
         for (Line line : lines) {
             for (double value : (withExtremes ? line.low() : line.average()).values()) {
-                low = Double.isFinite(value) ? Math.min(low, value) : low;
+                low = Double.isFinite(value) ? Math.min(low, bounded(value)) : low;
             }
             for (double value : (withExtremes ? line.high() : line.average()).values()) {
-                high = Double.isFinite(value) ? Math.max(high, value) : high;
+                high = Double.isFinite(value) ? Math.max(high, bounded(value)) : high;
             }
         }
         return low > high ? new ValueAxis(0, 1) : around(low, high, lines.get(0).unit());
@@ -43,13 +45,18 @@ record ValueAxis(double from, double to) {
         return new ValueAxis(from, to);
     }
 
+    /** The difference of two values must not overflow. */
+    private static double bounded(double value) {
+        return Math.max(-LARGEST, Math.min(LARGEST, value));
+    }
+
     /** Where it is marked, on so many pixels. */
     double[] marks(double pixels, String unit) {
-        return Quantity.ticks(from, to, Math.max(1, (int) (pixels / SPACE)), unit);
+        return Quantity.ticks(from, to, Math.max(2, (int) (pixels / SPACE)), unit);
     }
 
     /** The share of the height, from the bottom, at which a value stands. */
     double share(double value) {
-        return (value - from) / (to - from);
+        return (bounded(value) - from) / (to - from);
     }
 }

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -42,7 +43,7 @@ public final class GraphServlet extends ApiServlet {
         super("GET", Optional.of(Role.VIEWER));
         this.engines = engines;
         try (InputStream in = GraphServlet.class.getResourceAsStream(STYLE)) {
-            style = in == null ? new byte[0] : in.readAllBytes();
+            style = Objects.requireNonNull(in, STYLE).readAllBytes();
         }
     }
 
