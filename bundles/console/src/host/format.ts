@@ -70,14 +70,22 @@ export function digits(value: number): string {
   const size = Math.abs(value);
   if (Number.isInteger(value)) return plain(value);
   if (size >= 100) return plain(Math.round(value));
-  if (size < 0.001) return value.toExponential(1).replace('-', '−').replace('e', '·10^');
+  if (size < 0.001) return exponential(value);
   const fraction = size >= 10 ? 1 : size >= 1 ? 2 : 3;
   return plain(Number(value.toFixed(fraction)));
 }
 
 const grouped = new Intl.NumberFormat('en', { maximumFractionDigits: 6 });
 
+/** Numbers from here on are written with a power of ten. */
+const TOO_LONG = 1e15;
+
+function exponential(value: number): string {
+  return value.toExponential(1).replaceAll('-', '−').replace('e+', 'e').replace('e', '·10^');
+}
+
 function plain(value: number): string {
+  if (Math.abs(value) >= TOO_LONG) return exponential(value);
   return grouped.format(value === 0 ? 0 : value).replace('-', '−');
 }
 

@@ -12,7 +12,7 @@ final class Paths {
 
     /** Addresses that are the platform's own at every host. */
     private static final List<String> RESERVED =
-            List.of("/api", "/console", "/_", "/widgets", "/metrics", "/healthz", "/readyz", "/site");
+            List.of("/api", "/console", "/_", "/widgets", "/metrics", "/graphs", "/healthz", "/readyz", "/site");
 
     private static final Pattern HOST = Pattern.compile("(\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9._-]+)(:\\d{1,5})?");
 

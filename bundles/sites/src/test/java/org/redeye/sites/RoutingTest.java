@@ -218,7 +218,15 @@ class RoutingTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/api/v1/session", "/_/sign-in", "/console/app.js", "/healthz", "/metrics", "/widgets/a/b/c"})
+            strings = {
+                "/api/v1/session",
+                "/_/sign-in",
+                "/console/app.js",
+                "/healthz",
+                "/metrics",
+                "/graphs/a",
+                "/widgets/a/b/c"
+            })
     void whatIsThePlatformsOwnStaysSoAtEverySite(String path) {
         web.declare(
                 page("shop", "*", "<p>shop"),

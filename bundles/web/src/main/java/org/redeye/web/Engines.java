@@ -12,6 +12,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.redeye.api.check.Checks;
 import org.redeye.api.event.Events;
+import org.redeye.api.graph.Graphs;
 import org.redeye.api.packages.Fallbacks;
 import org.redeye.api.packages.History;
 import org.redeye.api.packages.Impacts;
@@ -70,6 +71,9 @@ public final class Engines {
 
     @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
     private volatile @Nullable Series series;
+
+    @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
+    private volatile @Nullable Graphs graphs;
 
     @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
     private volatile @Nullable SeriesStore seriesStore;
@@ -148,6 +152,11 @@ public final class Engines {
     /** The series engine. */
     public Series series() {
         return there(series, "the series engine");
+    }
+
+    /** The graphs engine. */
+    public Graphs graphs() {
+        return there(graphs, "the graphs engine");
     }
 
     /** The store of sessions and tokens. */

@@ -40,7 +40,8 @@ class GateTest {
                 "/api/v1/nothing",
                 "/api",
                 "/widgets/chart/123456789012/chart.js",
-                "/metrics"
+                "/metrics",
+                "/graphs/p/checks/a.svg"
             })
     void whoIsNobodyIsTurnedAway(String path) {
         HttpResponse<String> response = server.get(path);

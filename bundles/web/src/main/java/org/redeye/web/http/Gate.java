@@ -34,7 +34,8 @@ public final class Gate implements Preprocessor {
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE");
     private static final String SIGN_IN = "/api/v1/session";
     /** Below these nobody is served without credentials; all else is the console's page and files, and health. */
-    private static final List<String> PROTECTED = List.of("/api/", "/metrics/", "/widgets/", "/console/fields/");
+    private static final List<String> PROTECTED =
+            List.of("/api/", "/metrics/", "/graphs/", "/widgets/", "/console/fields/");
     /** Below this packages say themselves what is public: who says who they are is known here, and must be right. */
     private static final String PACKAGES = "/site/";
 

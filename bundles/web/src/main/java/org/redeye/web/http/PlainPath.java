@@ -19,14 +19,15 @@ final class PlainPath {
      * Decodes the path of a request as it came over the wire.
      *
      * @param raw the path, percent-encoded, without query
-     * @return empty if it is not plain; {@code %2F} is plain below {@code /api/} only, where ids have slashes
+     * @return empty if it is not plain; {@code %2F} is plain below {@code /api/} and {@code /graphs/} only, where ids
+     *     have slashes
      */
     static Optional<String> of(String raw) {
         if (!raw.startsWith("/") || raw.length() > LONGEST || raw.indexOf(';') >= 0) {
             return Optional.empty();
         }
         boolean encodedSlash = raw.contains("%2F") || raw.contains("%2f");
-        if (encodedSlash && !raw.startsWith("/api/")) {
+        if (encodedSlash && !raw.startsWith("/api/") && !raw.startsWith("/graphs/")) {
             return Optional.empty();
         }
         return decode(raw).filter(PlainPath::isPlain);

@@ -18,6 +18,7 @@ class PlainPathTest {
     @Test
     void anEncodedSlashIsPlainWhereIdsAre() {
         assertThat(PlainPath.of("/api/v1/checks/a%2Fb")).hasValue("/api/v1/checks/a/b");
+        assertThat(PlainPath.of("/graphs/a%2Fb.svg")).hasValue("/graphs/a/b.svg");
         assertThat(PlainPath.of("/console/a%2Fb")).isEmpty();
     }
 
