@@ -41,7 +41,7 @@ final class GraphBench implements Series {
     private static final int SAMPLES = 8_640;
     private static final long STEP = 10_000;
 
-    private final SeriesStore store;
+    private SeriesStore store;
     private final List<SeriesKey> keys = new ArrayList<>();
     private final GraphsEngine engine;
     private long at = System.currentTimeMillis() / STEP * STEP - SAMPLES * STEP;
@@ -63,6 +63,8 @@ final class GraphBench implements Series {
         Path folder = Files.createTempDirectory("graph-bench");
         var bench = new GraphBench(rrd4j(folder));
         bench.fill();
+        ((AutoCloseable) bench.store).close(); // as after ten minutes: what waits is worked into the files
+        bench.store = rrd4j(folder);
         for (PictureFormat format : PictureFormat.values()) {
             bench.cpu(draws, () -> bench.draw(format)); // warm up
         }
