@@ -38,7 +38,7 @@ const theme = EditorView.theme({
   '.cm-lintRange-error': { backgroundImage: 'none', textDecoration: 'underline wavy var(--critical-fill)', textUnderlineOffset: '.2em' },
   '.cm-lintRange-warning': { backgroundImage: 'none', textDecoration: 'underline wavy var(--warning-fill)', textUnderlineOffset: '.2em' },
   '.cm-changedLine': { backgroundColor: 'var(--ok-soft) !important' },
-  '&.cm-merge-b .cm-changedText, & .cm-changedText': { background: 'color-mix(in srgb, var(--ok-fill) 28%, transparent)' },
+  '&.cm-merge-b .cm-changedText, & .cm-changedText': { background: 'color-mix(in srgb, var(--ok-fill) 22%, transparent)' },
   '.cm-deletedChunk': { backgroundColor: 'var(--critical-soft)', color: 'var(--critical-ink)', paddingLeft: '6px' },
   '.cm-deletedChunk .cm-deletedText': { background: 'color-mix(in srgb, var(--critical-fill) 28%, transparent)' },
   '.cm-changeGutter': { width: '3px', paddingLeft: '0' },
