@@ -32,6 +32,7 @@ class Changes extends LitElement {
     .line .why { grid-column: 3 / -1; font-size: .8125rem; white-space: pre-line; overflow-wrap: anywhere; }
     .line .what { overflow-wrap: anywhere; }
     .open { padding: .25rem .75rem .9rem; display: grid; gap: .75rem; grid-template-columns: minmax(0, 1fr); }
+    .open > p { font-size: .875rem; }
     form { display: grid; gap: .6rem; font-size: .875rem; }
     label { display: grid; gap: .25rem; font-size: .8125rem; color: var(--ink-2); }
     .buttons { display: flex; flex-wrap: wrap; gap: .5rem; align-items: center; }
@@ -125,7 +126,7 @@ class Changes extends LitElement {
     const reason = `objection-${change.id}`;
     return html`<div class="open">
       ${diff === undefined ? (failure ? nothing : html`<p class="muted" role="status">Loading what it changes…</p>`) : diffView(diff, 'What it changes')}
-      ${planView(change.plan)}
+      ${runs(change) ? planView(change.plan) : html`<p class="muted">Only the text changes; nothing that runs does.</p>`}
       ${failure ? html`<p class="failure" role="alert">${failure}</p>` : nothing}
       <form @submit=${(event: Event) => { event.preventDefault(); this.#approve(change); }}>
         <label>Why? With an approval it stands in the history; whoever rejects says why. <input name="why" maxlength="1000" autocomplete="off"></label>
@@ -135,6 +136,11 @@ class Changes extends LitElement {
           <a class="button" href=${editorAddress(change.name)}>${icon('edit')}Open the package</a></div>
       </form></div>`;
   }
+}
+
+/** Whether anything that runs would be another. */
+function runs({ plan: { added, changed, removed } }: PendingChange): boolean {
+  return added.length + changed.length + removed.length > 0;
 }
 
 function counts({ plan: { added, changed, removed } }: PendingChange): TemplateResult {
