@@ -34,9 +34,15 @@ public final class Agents {
         return mibs;
     }
 
-    /** @param patience how long each request waits for its answer, in milliseconds */
-    Talk talk(SnmpConfig config, InetAddress address, long patience, Consumer<String> log) {
-        return new Talk(session, targets, config, new UdpAddress(address, config.port()), patience, log);
+    /**
+     * A run's requests to an agent.
+     *
+     * @param patience how long each request waits for its answer, in milliseconds
+     * @param log takes notes
+     * @param work does what takes long
+     */
+    Talk talk(SnmpConfig config, InetAddress address, long patience, Consumer<String> log, Talk.Work work) {
+        return new Talk(session, targets, config, new UdpAddress(address, config.port()), patience, log, work);
     }
 
     /** Closes the socket; what waits for an answer gets none. */

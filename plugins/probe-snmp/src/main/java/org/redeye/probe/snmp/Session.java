@@ -13,11 +13,9 @@ import org.snmp4j.event.ResponseListener;
 import org.snmp4j.mp.MPv1;
 import org.snmp4j.mp.MPv2c;
 import org.snmp4j.mp.MPv3;
-import org.snmp4j.mp.SnmpConstants;
 import org.snmp4j.security.SecurityProtocols;
 import org.snmp4j.security.USM;
 import org.snmp4j.smi.Address;
-import org.snmp4j.smi.OID;
 import org.snmp4j.smi.OctetString;
 import org.snmp4j.smi.UdpAddress;
 import org.snmp4j.transport.DefaultUdpTransportMapping;
@@ -98,9 +96,15 @@ final class Session implements AutoCloseable {
         return answer;
     }
 
-    /** Forgets which engine is at an address: another has taken its place. */
+    /** Forgets which engine is at an address: another may have taken its place. */
     void forget(UdpAddress address) {
         version3.removeEngineID(address);
+    }
+
+    /** The engine that answered at an address; empty if none has yet. */
+    byte[] engine(UdpAddress address) {
+        OctetString engine = version3.getEngineID(address);
+        return engine == null ? new byte[0] : engine.getValue();
     }
 
     private static Trouble unsent(Exception failed) {
@@ -110,13 +114,6 @@ final class Session implements AutoCloseable {
             return new Trouble(Reason.UNREACHABLE, "cannot be reached: " + text);
         }
         return new Trouble(Reason.BROKEN, "could not be asked: " + text);
-    }
-
-    /** Whether a report says this, {@link SnmpConstants}. */
-    static boolean reports(PDU answer, OID what) {
-        return answer.getType() == PDU.REPORT
-                && answer.size() > 0
-                && answer.get(0).getOid().equals(what);
     }
 
     @Override

@@ -94,7 +94,7 @@ final class SnmpRun {
     private CompletionStage<Void> ask(Plan plan, InetAddress found) {
         long patience = Math.min(
                 config.answerWithin().toMillis(), TimeUnit.NANOSECONDS.toMillis(limit) / (config.retries() + 1));
-        Talk opened = agents.talk(config, found, Math.max(1, patience), context::log);
+        Talk opened = agents.talk(config, found, Math.max(1, patience), context::log, context::blocking);
         talk = opened;
         if (outcome.isDone()) { // timed out before there was something to end
             opened.end();

@@ -1,7 +1,11 @@
 package org.redeye.probe.snmp;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.redeye.api.probe.Reason;
@@ -24,24 +28,39 @@ final class Talk {
     private final UdpAddress address;
     private final long patience;
     private final Consumer<String> log;
+    private final Work work;
     private final AtomicReference<CompletableFuture<?>> waiting = new AtomicReference<>(new CompletableFuture<>());
     private volatile boolean over;
 
     /**
      * @param patience how long each request waits, in milliseconds
      * @param log takes notes
+     * @param work makes the keys of version 3
      */
-    Talk(Session session, Targets targets, SnmpConfig config, UdpAddress address, long patience, Consumer<String> log) {
+    Talk(
+            Session session,
+            Targets targets,
+            SnmpConfig config,
+            UdpAddress address,
+            long patience,
+            Consumer<String> log,
+            Work work) {
         this.session = session;
         this.targets = targets;
         this.config = config;
         this.address = address;
         this.patience = patience;
         this.log = log;
+        this.work = work;
     }
 
     SnmpConfig config() {
         return config;
+    }
+
+    /** Does what takes long elsewhere. */
+    interface Work {
+        <T> CompletionStage<T> run(Callable<T> work);
     }
 
     String place() {
@@ -60,38 +79,68 @@ final class Talk {
      * caller's to look at.
      */
     CompletableFuture<PDU> ask(int type, List<OID> oids, int repetitions) {
-        return ask(type, oids, repetitions, true);
+        if (config.version() != Version.V3) {
+            return send(request(type, oids, repetitions), Targets.community(config, address));
+        }
+        Optional<Target<UdpAddress>> known = targets.known(config, address);
+        if (known.isEmpty()) {
+            return introduce().thenCompose(target -> answer(request(type, oids, repetitions), target));
+        }
+        return answer(request(type, oids, repetitions), known.get())
+                .handle((pdu, failed) -> {
+                    if (failed == null || !mayBeAnother(failed)) {
+                        return failed == null
+                                ? CompletableFuture.completedFuture(pdu)
+                                : CompletableFuture.<PDU>failedFuture(failed);
+                    }
+                    log.accept("no answer of the engine that was known: maybe another has taken its place");
+                    targets.forget(config, address);
+                    return introduce().thenCompose(target -> answer(request(type, oids, repetitions), target));
+                })
+                .thenCompose(next -> next);
     }
 
-    private CompletableFuture<PDU> ask(int type, List<OID> oids, int repetitions, boolean again) {
+    /**
+     * Finds out which engine it is and makes the keys for it, before anything is signed: a request must not be sent again
+     * while they are being made.
+     */
+    private CompletableFuture<Target<UdpAddress>> introduce() {
+        session.forget(address);
+        return send(request(PDU.GET, List.of(), 0), Targets.stranger(address)).thenCompose(said -> {
+            byte[] engine = session.engine(address);
+            return engine.length == 0
+                    ? CompletableFuture.failedFuture(
+                            new Trouble(Reason.PROTOCOL, "does not say which engine it is (RFC 3414, 4)"))
+                    : work.run(() -> targets.make(config, address, engine));
+        });
+    }
+
+    private CompletableFuture<PDU> answer(PDU request, Target<UdpAddress> target) {
+        return send(request, target)
+                .thenCompose(pdu -> pdu.getType() == PDU.REPORT
+                        ? CompletableFuture.failedFuture(reported(pdu))
+                        : CompletableFuture.completedFuture(pdu));
+    }
+
+    private CompletableFuture<PDU> send(PDU request, Target<UdpAddress> target) {
         if (over) {
             return CompletableFuture.failedFuture(new Trouble(Reason.TIMEOUT, "was not asked any more"));
         }
-        Target<UdpAddress> target = targets.of(config, address);
         target.setTimeout(patience);
         target.setRetries(config.retries());
-        boolean known = again && Targets.knowsEngine(target);
-        CompletableFuture<PDU> answer = session.send(request(type, oids, repetitions), target);
+        CompletableFuture<PDU> answer = session.send(request, target);
         waiting.set(answer);
         if (over) { // ended between the two
             answer.cancel(false);
         }
-        return answer.handle((pdu, failed) -> {
-                    if (failed == null && pdu.getType() != PDU.REPORT) {
-                        targets.answered(config, target);
-                        return answer;
-                    }
-                    boolean another = failed == null && Session.reports(pdu, SnmpConstants.usmStatsUnknownEngineIDs);
-                    // the report of an engine that is not the one that was asked is no answer to it (RFC 3412, 7.2.11)
-                    if (known && (another || failed instanceof Trouble trouble && trouble.reason() == Reason.TIMEOUT)) {
-                        log.accept("no answer of the engine that was known: maybe another has taken its place");
-                        targets.forget(config, address);
-                        session.forget(address);
-                        return ask(type, oids, repetitions, false);
-                    }
-                    return failed == null ? CompletableFuture.<PDU>failedFuture(reported(pdu)) : answer;
-                })
-                .thenCompose(next -> next);
+        return answer;
+    }
+
+    /** The report of an engine that is not the one that was asked is no answer to it (RFC 3412, 7.2.11): silence. */
+    private static boolean mayBeAnother(Throwable failed) {
+        Throwable cause = failed instanceof CompletionException ? failed.getCause() : failed;
+        return cause instanceof Trouble trouble
+                && (trouble.reason() == Reason.TIMEOUT || trouble.reason() == Reason.PROTOCOL);
     }
 
     private PDU request(int type, List<OID> oids, int repetitions) {

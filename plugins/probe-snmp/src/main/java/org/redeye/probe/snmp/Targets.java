@@ -3,13 +3,17 @@ package org.redeye.probe.snmp;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.redeye.api.schema.Secret;
 import org.snmp4j.CommunityTarget;
 import org.snmp4j.DirectUserTarget;
 import org.snmp4j.Target;
 import org.snmp4j.mp.SnmpConstants;
+import org.snmp4j.security.AuthenticationProtocol;
+import org.snmp4j.security.PrivacyProtocol;
 import org.snmp4j.security.SecretOctetString;
+import org.snmp4j.security.SecurityProtocols;
 import org.snmp4j.smi.OctetString;
 import org.snmp4j.smi.UdpAddress;
 
@@ -44,58 +48,57 @@ final class Targets {
         }
     }
 
-    Target<UdpAddress> of(SnmpConfig config, UdpAddress address) {
-        if (config.version() == Version.V3) {
-            return user(config, address);
-        }
+    /** Whom to ask with versions 1 and 2c. */
+    static Target<UdpAddress> community(SnmpConfig config, UdpAddress address) {
         var target = new CommunityTarget<>(address, octets(orEmpty(config.community())));
         target.setVersion(config.version() == Version.V1 ? SnmpConstants.version1 : SnmpConstants.version2c);
         return target;
     }
 
-    /** Whether it was found out before which engine of version 3 is there. */
-    static boolean knowsEngine(Target<UdpAddress> target) {
-        return target instanceof DirectUserTarget<UdpAddress> user && user.getAuthoritativeEngineID().length > 0;
-    }
-
-    /** Keeps the keys that were made for the agent that answered. */
-    void answered(SnmpConfig config, Target<UdpAddress> target) {
-        if (target instanceof DirectUserTarget<UdpAddress> user && knowsEngine(user)) {
-            synchronized (known) {
-                known.putIfAbsent(
-                        Account.of(config, user.getAddress()), (DirectUserTarget<UdpAddress>) user.duplicate());
-            }
-        }
-    }
-
-    /** Forgets the keys for an agent: it is another one. */
-    void forget(SnmpConfig config, UdpAddress address) {
-        synchronized (known) {
-            known.remove(Account.of(config, address));
-        }
-    }
-
-    private Target<UdpAddress> user(SnmpConfig config, UdpAddress address) {
-        synchronized (known) {
-            DirectUserTarget<UdpAddress> made = known.get(Account.of(config, address));
-            if (made != null) {
-                return made.duplicate();
-            }
-        }
-        // without a password there is no key: an empty one would be stretched like any other
-        var target = new DirectUserTarget<>(
-                address,
-                new OctetString(config.user()),
-                config.auth().protocol(),
-                key(config.authPassword()),
-                config.privacy().protocol(),
-                key(config.privacyPassword()));
+    /** Whom to ask with version 3 which engine it is: nobody's name, nothing signed (RFC 3414, 4). */
+    static Target<UdpAddress> stranger(UdpAddress address) {
+        var target = new DirectUserTarget<>(address, new OctetString(), new byte[0], null, null, null, null);
         target.setVersion(SnmpConstants.version3);
         return target;
     }
 
-    private static @Nullable OctetString key(@Nullable Secret password) {
-        return password == null ? null : octets(password);
+    /** Whom to ask with version 3, a copy, if the keys for the agent were made before. */
+    Optional<Target<UdpAddress>> known(SnmpConfig config, UdpAddress address) {
+        synchronized (known) {
+            return Optional.ofNullable(known.get(Account.of(config, address))).map(DirectUserTarget::duplicate);
+        }
+    }
+
+    /** Makes the keys for an agent and keeps them. Takes a while. */
+    Target<UdpAddress> make(SnmpConfig config, UdpAddress address, byte[] engine) {
+        Secret signs = orEmpty(config.authPassword());
+        Secret encrypts = orEmpty(config.privacyPassword());
+        AuthenticationProtocol auth = config.auth().protocol();
+        PrivacyProtocol privacy = config.privacy().protocol();
+        // without a password there is no key: an empty one would be stretched like any other
+        var target = new DirectUserTarget<>(
+                address,
+                new OctetString(config.user()),
+                engine,
+                auth,
+                signs.reveal().isEmpty() ? null : new SecretOctetString(auth.passwordToKey(octets(signs), engine)),
+                privacy,
+                encrypts.reveal().isEmpty()
+                        ? null
+                        : new SecretOctetString(
+                                SecurityProtocols.passwordToKey(privacy, auth, octets(encrypts), engine)));
+        target.setVersion(SnmpConstants.version3);
+        synchronized (known) {
+            known.put(Account.of(config, address), target);
+        }
+        return target.duplicate();
+    }
+
+    /** Forgets the keys for an agent: it may be another one now. */
+    void forget(SnmpConfig config, UdpAddress address) {
+        synchronized (known) {
+            known.remove(Account.of(config, address));
+        }
     }
 
     private static Secret orEmpty(@Nullable Secret secret) {

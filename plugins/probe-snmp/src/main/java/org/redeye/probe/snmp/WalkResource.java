@@ -13,6 +13,8 @@ import java.net.UnknownHostException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -86,7 +88,11 @@ public final class WalkResource {
         try {
             OID root = names.resolve(oid);
             Talk talk = agents.talk(
-                    config, address(declared, config), config.answerWithin().toMillis(), line -> {});
+                    config,
+                    address(declared, config),
+                    config.answerWithin().toMillis(),
+                    line -> {},
+                    WalkResource::elsewhere);
             return new TableWalk(talk, List.of(root), limit)
                     .walk()
                     .orTimeout(PATIENCE, TimeUnit.MILLISECONDS)
@@ -100,6 +106,16 @@ public final class WalkResource {
         } catch (Trouble e) {
             throw refusal("", e);
         }
+    }
+
+    private static <T> CompletionStage<T> elsewhere(Callable<T> work) {
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                return work.call();
+            } catch (Exception e) {
+                throw new CompletionException(e);
+            }
+        });
     }
 
     private static Map<String, Object> answer(String place, OID root, TableWalk.Table table, MibNames names) {

@@ -230,7 +230,8 @@ class HostileAgentTest {
         };
 
         assertThat(run(user() + TIME + "\nretries: 0\nanswer within: 200ms").reason())
-                .isEqualTo(Reason.TIMEOUT);
+                .as("nothing that makes sense, or what looks like an answer of no engine")
+                .isIn(Reason.TIMEOUT, Reason.PROTOCOL);
         assertThat(run(TIME).status()).as("the socket still works").isEqualTo(Status.OK);
     }
 
