@@ -216,7 +216,7 @@ final class SeriesTable {
         entry.seen = runs;
         entry.misses = 0;
         seen++;
-        double value = metric.counter() ? rate(entry, metric.value(), run.nanos()) : metric.value();
+        double value = metric.counter() ? rate(entry, metric, run.nanos()) : metric.value();
         if (metric.counter() && Double.isNaN(value)) {
             return; // no value this time is not the same as a value that is unknown
         }
@@ -229,17 +229,27 @@ final class SeriesTable {
     }
 
     /** The increase per second since the last count; NaN if there was none, or the count has begun anew. */
-    private static double rate(Entry entry, double count, long nanos) {
+    private static double rate(Entry entry, Metric metric, long nanos) {
+        double count = metric.value();
         if (!Double.isFinite(count)) {
             return Double.NaN;
         }
-        double rate = entry.counted && count >= entry.count && nanos - entry.countedNanos > 0
-                ? (count - entry.count) * NANOS / (nanos - entry.countedNanos)
-                : Double.NaN;
+        double seconds = (nanos - entry.countedNanos) / NANOS;
+        boolean goesOn = entry.counted && seconds > 0 && !(metric.age() < seconds); // an age that is NaN is none
+        double rate = goesOn ? increase(entry.count, metric) / seconds : Double.NaN;
         entry.counted = true;
         entry.count = count;
         entry.countedNanos = nanos;
         return rate;
+    }
+
+    /** A fall is a wrap if the counter can wrap and is known not to have begun anew; else NaN. */
+    private static double increase(double before, Metric metric) {
+        if (metric.value() >= before) {
+            return metric.value() - before;
+        }
+        boolean wraps = !Double.isNaN(metric.age()) && before < metric.modulus();
+        return wraps ? metric.value() + metric.modulus() - before : Double.NaN;
     }
 
     private static void leave(Taken taken, String why) {

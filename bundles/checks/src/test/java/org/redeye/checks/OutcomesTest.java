@@ -216,6 +216,30 @@ class OutcomesTest {
     }
 
     @Test
+    void knowsACounterThatHasWrappedFromOneThatHasBegunAnew() {
+        var counts = new ArrayList<>(List.of(
+                count(4_294_967_200.0, 1_000), // 96 below 32 bits
+                count(4, 1_001), // wrapped: 100 more
+                count(204, 0.5), // begun anew, although it is higher
+                count(304, 1.5),
+                count(100, Double.NaN), // of unknown age: a fall says nothing
+                count(150, Double.NaN)));
+        run(new TestProbe(
+                (config, context) -> CompletableFuture.completedFuture(Outcome.ok("", List.of(counts.remove(0))))));
+        world.pass(Duration.ofSeconds(5));
+
+        assertThat(world.series.values("a:in_bytes[eth0]")).hasSize(3).satisfies(values -> {
+            assertThat(values.get(0)).isBetween(99.0, 101.0);
+            assertThat(values.get(1)).isBetween(99.0, 101.0);
+            assertThat(values.get(2)).isBetween(49.0, 51.0);
+        });
+    }
+
+    private static Metric count(double count, double age) {
+        return Metric.rate("in_bytes", "eth0", "B/s", count).counting(4_294_967_296.0, age);
+    }
+
+    @Test
     void endsASeriesThatGoodRunsAreWithoutForAWhile() {
         var items = new ArrayList<>(List.of("sda", "sdb"));
         var status = new ArrayList<>(List.of(Status.OK));

@@ -1,0 +1,82 @@
+package org.redeye.itests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The probe snmp in the container, with the library inside its bundle, against Debian's agent; and the walk over REST. */
+class SnmpIT {
+
+    private static final Path SNMPD = Path.of("/usr/sbin/snmpd");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void watchesAnAgentAndWalksThroughIt() throws Exception {
+        assumeTrue(Files.isExecutable(SNMPD), "Debian's snmpd is not installed");
+        int port;
+        try (var free = new DatagramSocket(0, InetAddress.getByName("127.0.0.1"))) {
+            port = free.getLocalPort();
+        }
+        Process agent = agent(port);
+        try (Distribution rem = Distribution.start(folder.resolve("data"))) {
+            rem.putPackage("net", "", """
+                    checks:
+                      switch:
+                        ports:
+                          probe: snmp
+                          address: 127.0.0.1
+                          port: %d
+                          version: v3
+                          user: monitor
+                          auth password: signs-it-all
+                          privacy password: hides-it-all
+                          every: 1s
+                          walk: {in_bytes_per_second: "IF-MIB::ifHCInOctets"}
+                          names: IF-MIB::ifDescr
+                    """.formatted(port));
+            rem.awaitCheck("net/checks/switch/ports", "ok", Duration.ofSeconds(20));
+
+            HttpResponse<String> walk =
+                    rem.send(rem.admin("/api/v1/snmp/walk?check=net/checks/switch/ports&oid=ifDescr&limit=1"));
+            assertThat(walk.statusCode()).as(walk.body()).isEqualTo(200);
+            JsonNode first = Distribution.json(walk).get("items").get(0);
+            assertThat(first.get("name").asText()).isEqualTo("IF-MIB::ifDescr.1");
+            assertThat(first.get("value").asText()).isEqualTo("lo");
+            HttpResponse<String> none = rem.send(rem.admin("/api/v1/snmp/walk?check=nothing"));
+            assertThat(none.statusCode()).isEqualTo(404);
+            assertThat(none.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+            assertThat(Distribution.json(none).get("detail").asText()).isEqualTo("There is no check 'nothing'.");
+            assertThat(rem.send(rem.request("/api/v1/snmp/walk?check=nothing")).statusCode())
+                    .as("nobody")
+                    .isEqualTo(401);
+        } finally {
+            agent.destroy();
+            assertThat(agent.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    private Process agent(int port) throws Exception {
+        Path settings = Files.writeString(
+                folder.resolve("snmpd.conf"),
+                "createUser monitor SHA-256 signs-it-all AES hides-it-all\nrouser monitor priv\n");
+        var builder = new ProcessBuilder(
+                SNMPD.toString(), "-f", "-Lo", "-C", "-c", settings.toString(), "-I", "-smux", "udp:127.0.0.1:" + port);
+        builder.environment().put("SNMP_PERSISTENT_DIR", folder.resolve("agent").toString());
+        builder.environment().put("MIBS", "");
+        return builder.redirectErrorStream(true)
+                .redirectOutput(folder.resolve("snmpd.log").toFile())
+                .start();
+    }
+}
