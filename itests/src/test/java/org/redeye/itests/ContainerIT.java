@@ -129,7 +129,8 @@ class ContainerIT {
     }
 
     @Test
-    void findsAFittingJavaByItselfAndListensOnLoopbackOnly() throws IOException {
+    void findsAFittingJavaByItselfListensOnLoopbackOnlyAndLeavesTheDistributionAsItIs() throws IOException {
+        var before = distribution();
         // where there is no second JDK the name leads nowhere, which is passed over in the same way
         Map<String, String> tooNew = Map.of("JAVA_HOME", "/usr/lib/jvm/temurin-25-jdk-amd64");
         try (var rem = Distribution.start(folder.resolve("data"), tooNew)) {
@@ -143,6 +144,18 @@ class ContainerIT {
                     .allMatch(line -> line.contains("127.0.0.1")
                             || line.contains("[::1]")
                             || line.contains("[::ffff:127.0.0.1]"));
+            assertThat(distribution()).isEqualTo(before);
         }
+    }
+
+    /** Its files and when they were changed: several instances start from it, and it may be read-only. */
+    private static Map<String, java.nio.file.attribute.FileTime> distribution() throws IOException {
+        var files = new java.util.TreeMap<String, java.nio.file.attribute.FileTime>();
+        try (Stream<Path> all = Files.walk(Distribution.home())) {
+            for (Path file : all.filter(Files::isRegularFile).toList()) {
+                files.put(Distribution.home().relativize(file).toString(), Files.getLastModifiedTime(file));
+            }
+        }
+        return files;
     }
 }
