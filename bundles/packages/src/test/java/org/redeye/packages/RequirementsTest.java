@@ -247,6 +247,6 @@ class RequirementsTest {
                         a.yaml:4:43: This is no range of versions; expected one in quotes, such as "[1.0,2)" for 1.0 or higher and below 2, or "1.0" for 1.0 or higher.
                         a.yaml:5:15: 'ping' names no plugin; expected kind:id in quotes, such as "probe:http".
                         a.yaml:6:14: 'fallback' is a list of at most 100 names of other packages, each once, such as [base].
-                        a.yaml:7:3: 'falback' is not known here; possible are name, version, title, help, requires, fallback. Did you mean 'fallback'?""");
+                        a.yaml:7:3: 'falback' is not known here; possible are name, version, title, help, requires, fallback, review, approvers. Did you mean 'fallback'?""");
     }
 }
