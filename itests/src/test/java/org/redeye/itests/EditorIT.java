@@ -216,7 +216,7 @@ class EditorIT {
     @Test
     void formTreeAndTextFollowEachOther() throws IOException {
         select("tester3");
-        assertThat(field("Script").inputValue()).isEqualTo("/tmp/third.py");
+        page.waitForCondition(() -> field("Script").inputValue().equals("/tmp/third.py"));
         Locator yaml = page.getByLabel("YAML", new Page.GetByLabelOptions().setExact(true));
         yaml.getByText("/tmp/third.py").click();
         page.keyboard().press("End");
