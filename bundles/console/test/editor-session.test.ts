@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, test } from 'node:test';
-import type { Splice } from '../src/app/editor/draft.ts';
+import type { Files, Splice } from '../src/app/editor/draft.ts';
 import { pathAt } from '../src/app/editor/outline.ts';
 import { EditSession, type Surface } from '../src/app/editor/session.ts';
 
@@ -8,9 +8,11 @@ import { EditSession, type Surface } from '../src/app/editor/session.ts';
 class Plain implements Surface {
   content = 'jobs:\n  a: {}\n';
   shown = -1;
+  beside: readonly Files[] = [];
   text() { return this.content; }
   cursor() { return 0; }
-  apply(steps: readonly (readonly Splice[])[]) {
+  apply(steps: readonly (readonly Splice[])[], before: Files, after: Files) {
+    this.beside = [before, after];
     for (const step of steps) for (const { from, to, piece } of [...step].reverse()) this.content = this.content.slice(0, from) + piece + this.content.slice(to);
   }
   reveal(from: number) { this.shown = from; }
@@ -130,6 +132,24 @@ test('what an edit did to imported files goes along with the next reading', asyn
   session.restore({});
   await session.settled();
   assert.equal((asked.at(-1) as { files?: unknown }).files, undefined);
+});
+
+test('an edit of imported files is a step of the history: what it was before is read again when it is undone', async () => {
+  const surface = new Plain();
+  const session = new EditSession('x');
+  session.surface = surface;
+  const after = { 'x/hosts.yaml': { text: 'new', etag: 'e1' } };
+  const asked = server((body) => ({ files: (body as { files?: object }).files ?? (body.edits.length > 0 ? { 'x/hosts.yaml': { ...after['x/hosts.yaml'], before: 'old' } } : {}) }));
+  await session.edit([{ op: 'set', path: ['hosts', 'a'], value: '1' }]);
+  assert.deepEqual(surface.beside, [{}, after]);
+  const changes = session.changes.value;
+  session.filesChanged({});
+  await session.settled();
+  assert.ok(session.changes.value > changes, 'whoever shows whether there is something to save looks again');
+  assert.equal((asked.at(-1) as { files?: unknown }).files, undefined);
+  session.filesChanged(after);
+  await session.settled();
+  assert.deepEqual((asked.at(-1) as { files?: unknown }).files, after);
 });
 
 test('the cursor is never in what stands in another file', () => {

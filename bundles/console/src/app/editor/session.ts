@@ -7,8 +7,8 @@ import { nodesTo, pathAt, problemOffsets, samePath } from './outline.ts';
 export interface Surface {
   text(): string;
   cursor(): number;
-  /** Makes the splices of some edits, as one step of the history. */
-  apply(steps: readonly (readonly Splice[])[]): void;
+  /** Makes the splices of some edits, and what they did to imported files, as one step of the history. */
+  apply(steps: readonly (readonly Splice[])[], before: Files, after: Files): void;
   /** Puts the cursor there and shows it. */
   reveal(from: number): void;
 }
@@ -36,7 +36,7 @@ export class EditSession {
   readonly offset = new Signal<number | undefined>(undefined);
   /** Counts the changes of the text. */
   readonly changes = new Signal(0);
-  /** The imported files that were edited; they are no part of the text and of its undo. */
+  /** The imported files that were edited: no part of the text, but of its history. */
   readonly files = new Signal<Files>({});
   surface: Surface | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -165,10 +165,17 @@ export class EditSession {
     }
   }
 
-  /** Goes on with the imported files as an edit left them. */
-  #keepFiles({ files = {} }: Draft): void {
+  /** The imported files as an edit left them. */
+  #filesOf({ files = {} }: Draft): Files {
     const now = Object.fromEntries(Object.entries(files).map(([path, { text, etag }]) => [path, { text, etag }]));
-    if (JSON.stringify(now) !== JSON.stringify(this.files.value)) this.files.value = now;
+    return JSON.stringify(now) === JSON.stringify(this.files.value) ? this.files.value : now;
+  }
+
+  /** An edit of imported files was undone or redone. */
+  filesChanged(files: Files): void {
+    this.files.value = files;
+    this.changes.value++;
+    void this.refresh();
   }
 
   /** Forgets what was edited in imported files, or goes on with what was kept. */
@@ -227,8 +234,9 @@ export class EditSession {
         const draft = await compute(this.name, text, edits, path, this.files.value);
         if (surface.text() !== text) continue;
         this.#followsText = false;
-        surface.apply(draft.steps);
-        this.#keepFiles(draft);
+        const files = this.#filesOf(draft);
+        surface.apply(draft.steps, this.files.value, files);
+        this.files.value = files;
         this.selected.value = path;
         this.#accept({ ...draft, text: surface.text() }, path);
         if (select) this.#reveal(path);

@@ -1,5 +1,5 @@
 import { autocompletion, completionKeymap, completionStatus } from '@codemirror/autocomplete';
-import { defaultKeymap, history, historyKeymap, isolateHistory, redo, redoDepth, undo, undoDepth } from '@codemirror/commands';
+import { defaultKeymap, history, historyKeymap, invertedEffects, isolateHistory, redo, redoDepth, undo, undoDepth } from '@codemirror/commands';
 import { yaml } from '@codemirror/lang-yaml';
 import { bracketMatching, indentUnit } from '@codemirror/language';
 import { lintGutter, setDiagnostics, type Diagnostic } from '@codemirror/lint';
@@ -9,7 +9,7 @@ import { Decoration, drawSelection, EditorView, highlightActiveLine, highlightAc
 import { css, html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { sharedStyles } from '@redeye/host';
 import type { Problem } from '../data/api.ts';
-import type { Splice } from './draft.ts';
+import type { Files, Splice } from './draft.ts';
 import { problemOffsets } from './outline.ts';
 import type { Surface } from './session.ts';
 import { aboutKey, completeFrom, type Knowledge } from './text-help.ts';
@@ -17,6 +17,8 @@ import { textStyle } from './text-style.ts';
 
 /** A change that the console made, not somebody who types. */
 const made = Annotation.define<'edit' | 'reveal' | 'load'>();
+/** What an edit did to imported files: a part of its step of the history. */
+const beside = StateEffect.define<{ readonly from: Files; readonly to: Files }>();
 const here = StateEffect.define<Marked | undefined>();
 
 /** A part of the text, as offsets. */
@@ -59,7 +61,10 @@ class LineEnd extends WidgetType {
   }
 }
 
-/** The text of a package, with its history. Fires `text-change` ({typed}) and `text-cursor` ({offset}). */
+/**
+ * The text of a package, with its history. Fires `text-change` ({typed}), `text-cursor` ({offset}), and `text-files` with the
+ * imported files where an edit of them is undone or redone.
+ */
 export class EditorText extends LitElement implements Surface {
   static override properties = { problems: { attribute: false }, warnings: { attribute: false }, readonly: { type: Boolean }, span: { attribute: false, hasChanged: (a?: Marked, b?: Marked) => a?.from !== b?.from || a?.to !== b?.to }, knowledge: { attribute: false } };
   static override styles = [sharedStyles, css`
@@ -122,7 +127,7 @@ export class EditorText extends LitElement implements Surface {
         EditorState.tabSize.of(2), indentUnit.of('  '),
         lineNumbers(), highlightActiveLineGutter(), highlightActiveLine(), drawSelection(), bracketMatching(),
         highlightSpecialChars({ specialChars: /\r/g, render: () => new LineEnd().toDOM() }),
-        history({ newGroupDelay: 1000 }), search({ top: true }), highlightSelectionMatches(), lintGutter(),
+        history({ newGroupDelay: 1000 }), invertedEffects.of(besideBack), search({ top: true }), highlightSelectionMatches(), lintGutter(),
         autocompletion({ override: [(context) => completeFrom(context, this.knowledge)], icons: false }),
         hoverTooltip((view, position) => aboutKey(view.state, position, this.knowledge)),
         yaml(), hereField, textStyle, EditorView.theme({ '&': { height: '100%' } }), this.#writable.of(this.#access()),
@@ -135,6 +140,7 @@ export class EditorText extends LitElement implements Surface {
 
   #tell(update: ViewUpdate): void {
     const by = update.transactions.map((transaction) => transaction.annotation(made)).find((each) => each !== undefined);
+    if (by === undefined) for (const { effects } of update.transactions) for (const effect of effects) if (effect.is(beside)) this.dispatchEvent(new CustomEvent('text-files', { detail: effect.value.to }));
     if (update.docChanged) this.dispatchEvent(new CustomEvent('text-change', { detail: { typed: by === undefined } }));
     else if (update.selectionSet && by === undefined) this.dispatchEvent(new CustomEvent('text-cursor', { detail: { offset: update.state.selection.main.head } }));
   }
@@ -167,15 +173,16 @@ export class EditorText extends LitElement implements Surface {
     return this.#view?.state.selection.main.head ?? 0;
   }
 
-  apply(steps: readonly (readonly Splice[])[]): void {
+  apply(steps: readonly (readonly Splice[])[], before: Files, after: Files): void {
     const view = this.#view;
     if (!view) return;
     let changes = ChangeSet.empty(view.state.doc.length);
     for (const step of steps) {
       changes = changes.compose(ChangeSet.of(step.map(({ from, to, piece }) => ({ from, to, insert: piece })), changes.newLength, '\n'));
     }
-    if (changes.empty) return;
-    view.dispatch({ changes, annotations: [made.of('edit'), isolateHistory.of('full')], userEvent: 'input.form', filter: false });
+    if (changes.empty && before === after) return;
+    const effects = before === after ? [] : [beside.of({ from: before, to: after })];
+    view.dispatch({ changes, effects, annotations: [made.of('edit'), isolateHistory.of('full')], userEvent: 'input.form', filter: false });
   }
 
   /** All of the text is replaced, as one step of the history. */
@@ -211,6 +218,11 @@ export class EditorText extends LitElement implements Surface {
   override focus(): void {
     this.#view?.focus();
   }
+}
+
+/** Undone, the imported files are as they were. */
+function besideBack({ effects }: Transaction): readonly StateEffect<unknown>[] {
+  return effects.flatMap((effect) => (effect.is(beside) ? [beside.of({ from: effect.value.to, to: effect.value.from })] : []));
 }
 
 /** Behind a key that has no value yet the next line stands below it. */

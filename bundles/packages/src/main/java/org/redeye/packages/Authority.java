@@ -83,27 +83,6 @@ final class Authority {
         }
     }
 
-    /**
-     * The same for a change that edits files as well.
-     *
-     * @param files their paths in the folder of packages
-     * @throws PackageException FORBIDDEN also if one of them is a program that is run
-     */
-    void require(Compiled coming, Set<String> files, Change change) {
-        require(coming, change);
-        if (change.role().includes(Role.ADMIN)) {
-            return;
-        }
-        var runs = new TreeSet<>(coming.anatomy().executes());
-        road.good(coming.name()).ifPresent(now -> runs.addAll(now.anatomy().executes()));
-        for (Execution execution : runs) {
-            String program = execution.owner() + "/" + execution.program();
-            if (files.contains(program) && trust.trusted(execution.owner())) {
-                throw refused(coming.name(), program + ", which it runs, would be another");
-            }
-        }
-    }
-
     private static PackageException refused(String name, String what) {
         return new PackageException(
                 Kind.FORBIDDEN,

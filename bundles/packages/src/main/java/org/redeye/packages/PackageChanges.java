@@ -67,6 +67,7 @@ final class PackageChanges {
 
     /** What it would do. Nothing is called that would run only once an admin has saved it. */
     Plan plan(String name, SourceFiles sources) {
+        requireNoPrograms(sources);
         if (mayRun(sources)) {
             Compiled sketch = road.sketch(name, sources);
             if (!authority.fresh(sketch).isEmpty()) {
@@ -79,12 +80,22 @@ final class PackageChanges {
 
     /** Before anything runs: as far as it is known without calling a script. */
     void authorize(String name, SourceFiles sources, Change change) {
+        requireNoPrograms(sources);
         if (mayRun(sources)) {
-            authority.require(road.sketch(name, sources), sources.edited().keySet(), change);
+            authority.require(road.sketch(name, sources), change);
         }
     }
 
-    /** An edited file may be a program as well. */
+    /** Only what begins with #! is run as a script, and scripts are what an admin has looked at: no edit makes or changes one. */
+    private static void requireNoPrograms(SourceFiles sources) {
+        sources.edited().forEach((file, document) -> {
+            if (document.text().startsWith("#!")) {
+                throw new PackageException(List.of(new Problem(
+                        new Position(file, 1, 1), "An imported file cannot begin with #! as a program does.", "")));
+            }
+        });
+    }
+
     private static boolean mayRun(SourceFiles sources) {
         return !sources.edited().isEmpty()
                 || Authority.mayRun(sources.document(sources.own()).text());
@@ -128,7 +139,7 @@ final class PackageChanges {
             checkSeen(name, files);
             var texts = new TreeMap<String, String>();
             sources.edited().forEach((file, document) -> texts.put(file, document.text()));
-            authority.require(compiled, texts.keySet(), change);
+            authority.require(compiled, change);
             return road.write(compiled, texts, change).with(changed(name, texts.keySet()));
         }
     }
@@ -230,16 +241,9 @@ final class PackageChanges {
         }
     }
 
-    /** A text with files that it imports; refused if one of them could be a program. */
+    /** A text with files that it imports. */
     SourceFiles sources(String name, String text, Map<String, FileText> files) {
         requireName(name);
-        files.forEach((file, given) -> {
-            if (given.text()
-                    .startsWith("#!")) { // it could be named as a script then, and scripts are trusted by an admin
-                throw new PackageException(List.of(new Problem(
-                        new Position(file, 1, 1), "An imported file cannot begin with #! as a program does.", "")));
-            }
-        });
         return road.sources(name, text, Drafts.texts(files));
     }
 

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.redeye.api.event.Events;
 import org.redeye.api.packages.Change;
@@ -153,10 +152,11 @@ final class Road {
     /** Writes the text of a good compilation to its file and puts it in force. */
     synchronized Plan write(Compiled compiled, Change change) {
         String name = compiled.name();
+        Plan plan = plan(compiled);
         chronicle.replaced(name, text(name), false);
-        Intent intent = chronicle.applying(compiled, text(name), plan(compiled), change);
+        Intent intent = chronicle.applying(compiled, text(name), plan, change);
         store(() -> folder.write(name, compiled.text()), intent);
-        return takeOver(compiled, intent);
+        return takeOver(compiled, plan, intent);
     }
 
     /** The same with files that the text imports, all of them at once. */
@@ -165,21 +165,23 @@ final class Road {
             return write(compiled, change);
         }
         String name = compiled.name();
+        Plan plan = plan(compiled);
         chronicle.replaced(name, text(name), true);
-        Intent intent = chronicle.applying(compiled, text(name), plan(compiled), change, files);
+        Intent intent = chronicle.applying(compiled, text(name), plan, change, files);
         var all = new TreeMap<>(files);
         all.put(name + ".yaml", compiled.text());
         store(() -> folder.write(name, all)); // what fails may be ended by the next start: the intent stays
-        return takeOver(compiled, intent);
+        return takeOver(compiled, plan, intent);
     }
 
     /** Puts a stage in place of all files of a package, and its text, which is that of a good compilation, in force. */
     synchronized Plan write(Compiled compiled, Swap.Stage stage, Change change) {
         String name = compiled.name();
+        Plan plan = plan(compiled);
         chronicle.replaced(name, text(name), true);
-        Intent intent = chronicle.applying(compiled, text(name), plan(compiled), change, stage.files());
+        Intent intent = chronicle.applying(compiled, text(name), plan, change, stage.files());
         store(() -> stage.swap(name)); // what fails may be ended by the next start: the intent stays
-        return takeOver(compiled, intent);
+        return takeOver(compiled, plan, intent);
     }
 
     /** Somebody has edited files in a package's folder. */
@@ -213,17 +215,16 @@ final class Road {
         fitting.values().forEach(this::applyByHand);
     }
 
-    private Plan takeOver(Compiled compiled, Intent intent) {
+    private Plan takeOver(Compiled compiled, Plan plan, Intent intent) {
         folder.stamp(compiled.name()).ifPresent(stamp -> looked(compiled.name(), stamp));
-        Plan plan = apply(compiled, made -> intent.made());
+        apply(compiled, plan, intent::made);
         takeOverWaiting();
         return plan;
     }
 
-    private Plan apply(Compiled compiled, Consumer<Plan> told) {
+    private void apply(Compiled compiled, Plan plan, Runnable told) {
         String name = compiled.name();
         Map<Compiled.Key, Declaration> before = declarations(good(name));
-        Plan plan = plan(compiled);
         packages.put(name, new InForce(name, compiled.text(), Optional.of(compiled), Instant.now(), List.of()));
         waiting.remove(name);
         applied++;
@@ -237,9 +238,8 @@ final class Road {
                 plan.changed().size(),
                 plan.removed().size());
         events.publish(name, "applied", List.of());
-        told.accept(plan);
+        told.run();
         recompile(pack -> uses(pack, name));
-        return plan;
     }
 
     /** Whether a package is an instance of another one, or asked for its definitions. */
@@ -270,7 +270,8 @@ final class Road {
                 .isPresent()) {
             LOG.info("What scripts of the package {} run was changed by hand; now it is {}", now.name(), runs);
         }
-        apply(now, plan -> chronicle.appliedByHand(now, old, plan));
+        Plan plan = plan(now);
+        apply(now, plan, () -> chronicle.appliedByHand(now, old, plan));
     }
 
     /** Puts the version in force that was so before the last stop, if its file is broken now. */

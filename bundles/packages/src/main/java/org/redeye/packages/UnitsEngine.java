@@ -47,6 +47,8 @@ import org.redeye.packages.unit.Unpacker;
 @Component(service = {Units.class, Restorer.class, UnitsEngine.class})
 public final class UnitsEngine implements Units, Restorer {
 
+    private static final Runnable NOBODY_ASKS = () -> {};
+
     private final PackagesEngine packages;
     private final Road road;
     private final PackageFolder folder;
@@ -112,8 +114,9 @@ public final class UnitsEngine implements Units, Restorer {
     public UnitPlan install(UnitSource source, String seen, Change change) {
         return staged(stage -> {
             String name = unpack(source, stage);
-            packages.changes().reviews().require(name, change);
-            return install(source.name(), name, stage, seen, change);
+            return install(source.name(), name, stage, seen, change, () -> packages.changes()
+                    .reviews()
+                    .require(name, change));
         });
     }
 
@@ -121,21 +124,23 @@ public final class UnitsEngine implements Units, Restorer {
     UnitPlan install(String source, Map<String, Unpacker.Source> files, Change change) {
         return staged(stage -> {
             String name = new Unpacker(source, stage).files(files, Long.MAX_VALUE);
-            return install(source, name, stage, "", change);
+            return install(source, name, stage, "", change, NOBODY_ASKS);
         });
     }
 
     /** The same of what lies in a deploy folder: who may write there is asked by nobody. */
     UnitPlan arrive(UnitSource source, Change change) {
-        return staged(stage -> install(source.name(), unpack(source, stage), stage, "", change));
+        return staged(stage -> install(source.name(), unpack(source, stage), stage, "", change, NOBODY_ASKS));
     }
 
-    private UnitPlan install(String source, String name, Swap.Stage stage, String seen, Change change)
+    private UnitPlan install(
+            String source, String name, Swap.Stage stage, String seen, Change change, Runnable permission)
             throws IOException {
         UnitTree fresh = UnitTree.of(stage.files(), name);
         String signer = seal.check(source, fresh);
         var receipt = new Receipt(System.currentTimeMillis(), source, signer, fresh.sums());
         synchronized (road) {
+            permission.run();
             packages.changes().checkSeen(name, seen);
             requireRight(name, stage, receipt.sums(), change);
             boolean keepsTrust = keepsTrust(name, signer, receipt.sums());

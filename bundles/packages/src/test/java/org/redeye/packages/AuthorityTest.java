@@ -138,16 +138,19 @@ class AuthorityTest {
     }
 
     @Test
-    void anImportedFileThatIsAProgramAsWellIsForAdmins() throws IOException {
-        bench.write("shop/scripts/both.yaml", "two: {zone: a}\n");
+    void anImportedFileThatIsAProgramAsWellIsChangedByNoEdit() throws IOException {
+        String program = "#!/bin/sh\ntwo: {zone: a}\n";
+        bench.write("shop/scripts/both.yaml", program);
         String text = "__import__plans: scripts/both.yaml\n" + PLAIN.replace("good.py}", "both.yaml}");
         apply(text, ADMIN);
-        bench.takeCalled();
-        Map<String, FileText> edited = Map.of("shop/scripts/both.yaml", new FileText("two: {zone: 'true'}\n", ""));
-        adminsOnly(
-                "shop/scripts/both.yaml, which it runs, would be another",
-                () -> bench.engine.apply("shop", text, "", edited, EDITOR),
-                () -> bench.engine.apply("shop", text, "", edited, ADMIN));
+        Map<String, FileText> edited = Map.of("shop/scripts/both.yaml", new FileText(program + "three: {}\n", ""));
+        List<ThrowingCallable> edits = List.of(
+                () -> bench.engine.apply("shop", text, "", edited, ADMIN),
+                () -> bench.engine.delete("shop", "plans", List.of("two"), "", ADMIN));
+        for (ThrowingCallable edit : edits) {
+            assertThatThrownBy(edit).hasMessageContaining("An imported file cannot begin with #! as a program does.");
+        }
+        assertThat(bench.file("shop/scripts/both.yaml")).hasContent(program);
     }
 
     @Test
