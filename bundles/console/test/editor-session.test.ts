@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, test } from 'node:test';
 import type { Files, Splice } from '../src/app/editor/draft.ts';
+import type { Beside } from '../src/app/editor/imported.ts';
 import { pathAt } from '../src/app/editor/outline.ts';
 import { EditSession, type Surface } from '../src/app/editor/session.ts';
 
@@ -8,12 +9,16 @@ import { EditSession, type Surface } from '../src/app/editor/session.ts';
 class Plain implements Surface {
   content = 'jobs:\n  a: {}\n';
   shown = -1;
-  beside: readonly Files[] = [];
+  beside: Beside | undefined;
   text() { return this.content; }
   cursor() { return 0; }
-  apply(steps: readonly (readonly Splice[])[], before: Files, after: Files) {
-    this.beside = [before, after];
+  apply(steps: readonly (readonly Splice[])[], beside?: Beside) {
+    this.beside = beside;
     for (const step of steps) for (const { from, to, piece } of [...step].reverse()) this.content = this.content.slice(0, from) + piece + this.content.slice(to);
+  }
+  replace(text: string, beside?: Beside) {
+    this.content = text;
+    this.beside = beside;
   }
   reveal(from: number) { this.shown = from; }
 }
@@ -129,27 +134,69 @@ test('what an edit did to imported files goes along with the next reading', asyn
   session.select(['jobs']);
   await session.settled();
   assert.deepEqual((asked.at(-1) as { files?: unknown }).files, { 'x/hosts.yaml': { text: 'new', etag: 'e1' } });
-  session.restore({});
-  await session.settled();
-  assert.equal((asked.at(-1) as { files?: unknown }).files, undefined);
 });
 
-test('an edit of imported files is a step of the history: what it was before is read again when it is undone', async () => {
+/** A server that answers with the files that it was sent, and with one more that says 'new' if something is edited. */
+function importing(standing: () => { readonly before: string; readonly etag: string }) {
+  return server((body) => {
+    const given = (body as { files?: Files }).files ?? {};
+    const now = body.edits.length > 0 ? { 'x/hosts.yaml': { text: 'new', etag: '' } } : given;
+    return { files: Object.fromEntries(Object.entries(now).map(([path, { text, etag }]) => [path, { text, before: standing().before, etag: etag || standing().etag }])) };
+  });
+}
+
+const asFiles = (asked: unknown) => (asked as { files?: unknown }).files;
+
+test('an edit of imported files is a step of the history', async () => {
   const surface = new Plain();
   const session = new EditSession('x');
   session.surface = surface;
-  const after = { 'x/hosts.yaml': { text: 'new', etag: 'e1' } };
-  const asked = server((body) => ({ files: (body as { files?: object }).files ?? (body.edits.length > 0 ? { 'x/hosts.yaml': { ...after['x/hosts.yaml'], before: 'old' } } : {}) }));
+  const asked = importing(() => ({ before: 'old', etag: 'e1' }));
   await session.edit([{ op: 'set', path: ['hosts', 'a'], value: '1' }]);
-  assert.deepEqual(surface.beside, [{}, after]);
+  assert.deepEqual(surface.beside, { from: { 'x/hosts.yaml': 'old' }, to: { 'x/hosts.yaml': 'new' } });
   const changes = session.changes.value;
-  session.filesChanged({});
+  session.filesChanged(surface.beside.from);
   await session.settled();
   assert.ok(session.changes.value > changes, 'whoever shows whether there is something to save looks again');
-  assert.equal((asked.at(-1) as { files?: unknown }).files, undefined);
-  session.filesChanged(after);
+  assert.deepEqual(session.files.value, {});
+  assert.equal(asFiles(asked.at(-1)), undefined);
+  session.filesChanged(surface.beside.to);
   await session.settled();
-  assert.deepEqual((asked.at(-1) as { files?: unknown }).files, after);
+  assert.deepEqual(asFiles(asked.at(-1)), { 'x/hosts.yaml': { text: 'new', etag: 'e1' } });
+});
+
+test('an edit of imported files is undone after it was saved, too: as an edit of what stands then', async () => {
+  const surface = new Plain();
+  const session = new EditSession('x');
+  session.surface = surface;
+  let standing = { before: 'old', etag: 'e1' };
+  importing(() => standing);
+  await session.edit([{ op: 'set', path: ['hosts', 'a'], value: '1' }]);
+  const step = surface.beside!;
+  standing = { before: 'new', etag: 'e2' };
+  session.filesSaved();
+  await session.settled();
+  assert.deepEqual(session.files.value, {});
+  session.filesChanged(step.from);
+  await session.settled();
+  assert.deepEqual(session.files.value, { 'x/hosts.yaml': { text: 'old', etag: 'e2' } });
+  session.filesChanged(step.to);
+  await session.settled();
+  assert.deepEqual(session.files.value, {});
+});
+
+test('what is discarded of imported files comes back by undo', async () => {
+  const surface = new Plain();
+  const session = new EditSession('x');
+  session.surface = surface;
+  importing(() => ({ before: 'old', etag: 'e1' }));
+  await session.edit([{ op: 'set', path: ['hosts', 'a'], value: '1' }]);
+  session.discard('stored');
+  await session.settled();
+  assert.equal(surface.content, 'stored');
+  assert.deepEqual(session.files.value, {});
+  session.filesChanged(surface.beside!.from);
+  assert.deepEqual(session.files.value, { 'x/hosts.yaml': { text: 'new', etag: 'e1' } });
 });
 
 test('the cursor is never in what stands in another file', () => {

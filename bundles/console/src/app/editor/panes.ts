@@ -9,9 +9,10 @@ import './add.ts';
 import type { Adding, EditorAdd } from './add.ts';
 import { addingAt, addingTo, usual } from './adding.ts';
 import { clipboardText, copyEntry } from './clipboard.ts';
-import type { Draft, Edit, Files, Path, Place } from './draft.ts';
+import type { Draft, Edit, Path, Place } from './draft.ts';
 import './form.ts';
 import type { EditorForm } from './form.ts';
+import type { Texts } from './imported.ts';
 import { knowledge } from './knowledge.ts';
 import type { Notice } from './notice.ts';
 import { nodesTo, pathAt, problemOffsets, samePath } from './outline.ts';
@@ -169,7 +170,7 @@ export class EditorPanes extends LitElement {
     const span = whole && (whole.positions[this._field] ?? whole);
     return html`<rem-editor-text .problems=${(draft.value?.problems ?? []).filter(({ file }) => !file || file === `${this.session.name}.yaml`)} .warnings=${draft.value?.warnings ?? []} .span=${span} .knowledge=${knowledge(draft.value, plugins.value.value ?? [])} ?readonly=${this.readonly}
       @text-change=${(event: CustomEvent<{ typed: boolean }>) => this.#changed(event.detail.typed)}
-      @text-files=${(event: CustomEvent<Files>) => this.session.filesChanged(event.detail)}
+      @text-files=${(event: CustomEvent<Texts>) => this.session.filesChanged(event.detail)}
       @text-cursor=${(event: CustomEvent<{ offset: number }>) => this.session.cursorMoved(event.detail.offset)}></rem-editor-text>`;
   }
 

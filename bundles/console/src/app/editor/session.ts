@@ -1,6 +1,7 @@
 import { ApiError } from '../data/api.ts';
 import { Signal } from '../data/signal.ts';
 import { compute, type Draft, type Edit, type Files, type Path, type Splice } from './draft.ts';
+import { ImportedFiles, type Beside, type Texts } from './imported.ts';
 import { nodesTo, pathAt, problemOffsets, samePath } from './outline.ts';
 
 /** Where the text lives: an editor of text with a history of its own. */
@@ -8,7 +9,9 @@ export interface Surface {
   text(): string;
   cursor(): number;
   /** Makes the splices of some edits, and what they did to imported files, as one step of the history. */
-  apply(steps: readonly (readonly Splice[])[], before: Files, after: Files): void;
+  apply(steps: readonly (readonly Splice[])[], beside?: Beside): void;
+  /** All of the text is replaced, and imported files changed, as one step of the history. */
+  replace(text: string, beside?: Beside): void;
   /** Puts the cursor there and shows it. */
   reveal(from: number): void;
 }
@@ -36,8 +39,9 @@ export class EditSession {
   readonly offset = new Signal<number | undefined>(undefined);
   /** Counts the changes of the text. */
   readonly changes = new Signal(0);
-  /** The imported files that were edited: no part of the text, but of its history. */
-  readonly files = new Signal<Files>({});
+  readonly #imported = new ImportedFiles();
+  /** The imported files that were edited. */
+  readonly files: Signal<Files> = this.#imported.edited;
   surface: Surface | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #running: Promise<void> | undefined;
@@ -165,29 +169,29 @@ export class EditSession {
     }
   }
 
-  /** The imported files as an edit left them. */
-  #filesOf({ files = {} }: Draft): Files {
-    const now = Object.fromEntries(Object.entries(files).map(([path, { text, etag }]) => [path, { text, etag }]));
-    return JSON.stringify(now) === JSON.stringify(this.files.value) ? this.files.value : now;
-  }
-
   /** An edit of imported files was undone or redone. */
-  filesChanged(files: Files): void {
-    this.files.value = files;
+  filesChanged(texts: Texts): void {
+    this.#imported.show(texts);
     this.changes.value++;
     void this.refresh();
   }
 
-  /** Forgets what was edited in imported files, or goes on with what was kept. */
-  restore(files: Files): void {
-    if (Object.keys(files).length + Object.keys(this.files.value).length === 0) return;
-    this.files.value = files;
-    this.draft.value = undefined; // the text is as it was; what the server read in it is not
-    void this.read();
+  /** What was edited in imported files stands so now. */
+  filesSaved(): void {
+    this.#imported.saved();
+    void this.refresh();
+  }
+
+  /** Goes on from the text as it is stored and forgets what was edited in imported files, as one step of the history. */
+  discard(stored: string): void {
+    const beside = this.#imported.reset();
+    this.surface?.replace(stored, beside);
+    if (beside) this.filesChanged(beside.to);
   }
 
   #accept(draft: Draft, asked: Path): void {
     if (this.#closed) return;
+    this.#imported.hear(draft.files);
     // a text that cannot be parsed keeps the tree that was there, greyed by the page
     const before = this.draft.value;
     const broken = draft.outline.length === 0 && draft.problems.length > 0 && before;
@@ -234,9 +238,10 @@ export class EditSession {
         const draft = await compute(this.name, text, edits, path, this.files.value);
         if (surface.text() !== text) continue;
         this.#followsText = false;
-        const files = this.#filesOf(draft);
-        surface.apply(draft.steps, this.files.value, files);
-        this.files.value = files;
+        this.#imported.hear(draft.files);
+        const beside = this.#imported.step(draft.files);
+        surface.apply(draft.steps, beside);
+        if (beside) this.#imported.show(beside.to);
         this.selected.value = path;
         this.#accept({ ...draft, text: surface.text() }, path);
         if (select) this.#reveal(path);

@@ -9,7 +9,8 @@ import { Decoration, drawSelection, EditorView, highlightActiveLine, highlightAc
 import { css, html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { sharedStyles } from '@redeye/host';
 import type { Problem } from '../data/api.ts';
-import type { Files, Splice } from './draft.ts';
+import type { Splice } from './draft.ts';
+import type { Beside } from './imported.ts';
 import { problemOffsets } from './outline.ts';
 import type { Surface } from './session.ts';
 import { aboutKey, completeFrom, type Knowledge } from './text-help.ts';
@@ -18,7 +19,7 @@ import { textStyle } from './text-style.ts';
 /** A change that the console made, not somebody who types. */
 const made = Annotation.define<'edit' | 'reveal' | 'load'>();
 /** What an edit did to imported files: a part of its step of the history. */
-const beside = StateEffect.define<{ readonly from: Files; readonly to: Files }>();
+const besides = StateEffect.define<Beside>();
 const here = StateEffect.define<Marked | undefined>();
 
 /** A part of the text, as offsets. */
@@ -140,9 +141,10 @@ export class EditorText extends LitElement implements Surface {
 
   #tell(update: ViewUpdate): void {
     const by = update.transactions.map((transaction) => transaction.annotation(made)).find((each) => each !== undefined);
-    if (by === undefined) for (const { effects } of update.transactions) for (const effect of effects) if (effect.is(beside)) this.dispatchEvent(new CustomEvent('text-files', { detail: effect.value.to }));
+    const files = update.transactions.flatMap(({ effects }) => effects.filter((effect) => effect.is(besides)));
+    if (by === undefined) for (const { value } of files) this.dispatchEvent(new CustomEvent('text-files', { detail: value.to }));
     if (update.docChanged) this.dispatchEvent(new CustomEvent('text-change', { detail: { typed: by === undefined } }));
-    else if (update.selectionSet && by === undefined) this.dispatchEvent(new CustomEvent('text-cursor', { detail: { offset: update.state.selection.main.head } }));
+    else if (update.selectionSet && by === undefined && files.length === 0) this.dispatchEvent(new CustomEvent('text-cursor', { detail: { offset: update.state.selection.main.head } }));
   }
 
   #diagnostics(state: EditorState): Diagnostic[] {
@@ -173,23 +175,23 @@ export class EditorText extends LitElement implements Surface {
     return this.#view?.state.selection.main.head ?? 0;
   }
 
-  apply(steps: readonly (readonly Splice[])[], before: Files, after: Files): void {
+  apply(steps: readonly (readonly Splice[])[], beside?: Beside): void {
     const view = this.#view;
     if (!view) return;
     let changes = ChangeSet.empty(view.state.doc.length);
     for (const step of steps) {
       changes = changes.compose(ChangeSet.of(step.map(({ from, to, piece }) => ({ from, to, insert: piece })), changes.newLength, '\n'));
     }
-    if (changes.empty && before === after) return;
-    const effects = before === after ? [] : [beside.of({ from: before, to: after })];
-    view.dispatch({ changes, effects, annotations: [made.of('edit'), isolateHistory.of('full')], userEvent: 'input.form', filter: false });
+    if (changes.empty && !beside) return;
+    view.dispatch({ changes, effects: beside ? besides.of(beside) : [], annotations: [made.of('edit'), isolateHistory.of('full')], userEvent: 'input.form', filter: false });
   }
 
   /** All of the text is replaced, as one step of the history. */
-  replace(text: string): void {
+  replace(text: string, beside?: Beside): void {
     const view = this.#view;
-    if (!view || this.text() === text) return;
-    view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text }, annotations: [made.of('edit'), isolateHistory.of('full')], filter: false });
+    if (!view || (this.text() === text && !beside)) return;
+    const changes = this.text() === text ? [] : [{ from: 0, to: view.state.doc.length, insert: text }];
+    view.dispatch({ changes, effects: beside ? besides.of(beside) : [], annotations: [made.of('edit'), isolateHistory.of('full')], filter: false });
   }
 
   reveal(from: number): void {
@@ -222,7 +224,7 @@ export class EditorText extends LitElement implements Surface {
 
 /** Undone, the imported files are as they were. */
 function besideBack({ effects }: Transaction): readonly StateEffect<unknown>[] {
-  return effects.flatMap((effect) => (effect.is(beside) ? [beside.of({ from: effect.value.to, to: effect.value.from })] : []));
+  return effects.flatMap((effect) => (effect.is(besides) ? [besides.of({ from: effect.value.to, to: effect.value.from })] : []));
 }
 
 /** Behind a key that has no value yet the next line stands below it. */

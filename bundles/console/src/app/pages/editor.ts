@@ -259,10 +259,9 @@ class PackageEditor extends LitElement {
 
   async #discard(): Promise<void> {
     const { session, store } = this._open!;
-    session.restore({});
     const stored = await store.stored().catch(() => undefined);
     if (stored) store.begin(stored.text, stored.etag);
-    this.#panes.text.replace(stored?.text ?? '');
+    session.discard(stored?.text ?? '');
     store.drop();
     this._notice = undefined;
     this.#changed.value++;
@@ -284,7 +283,7 @@ class PackageEditor extends LitElement {
       ${noticeStrip(this._notice, () => (this._notice = undefined))}
       ${keyed(session, html`<rem-editor-panes .session=${session} ?readonly=${!may('editor')} ?wizard=${this._wizard} @panes-notice=${(event: CustomEvent<Notice | undefined>) => (this._notice = event.detail)}>
         <span slot="status" class="status">${session.failure.value || store.status.value}</span></rem-editor-panes>`)}
-      <rem-editor-saving .store=${store} .base=${store.base} .text=${text} .plan=${session.draft.value?.plan ?? null} .files=${session.draft.value?.files ?? {}} @saved=${() => { this._notice = undefined; session.restore({}); }} @suggested=${(event: CustomEvent<{ waits: string }>) => this.#suggested(event.detail.waits)} @resolved=${(event: CustomEvent<{ text: string }>) => this.#resolved(event.detail.text)}></rem-editor-saving>`;
+      <rem-editor-saving .store=${store} .base=${store.base} .text=${text} .plan=${session.draft.value?.plan ?? null} .files=${session.draft.value?.files ?? {}} @saved=${() => { this._notice = undefined; session.filesSaved(); }} @suggested=${(event: CustomEvent<{ waits: string }>) => this.#suggested(event.detail.waits)} @resolved=${(event: CustomEvent<{ text: string }>) => this.#resolved(event.detail.text)}></rem-editor-saving>`;
   }
 
   #crumbs(): TemplateResult {

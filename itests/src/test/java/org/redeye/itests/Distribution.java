@@ -380,10 +380,13 @@ final class Distribution implements AutoCloseable {
         }
     }
 
-    /** Free now, and not one that the system hands to an outgoing connection before we bind it (those begin at 32768). */
+    /**
+     * Free now, and not one that the system hands to an outgoing connection before we bind it (those begin at 32768), nor one
+     * that browsers refuse (the last of those is 10080).
+     */
     static int freePort() {
         while (true) {
-            int port = ThreadLocalRandom.current().nextInt(10_000, 32_768);
+            int port = ThreadLocalRandom.current().nextInt(11_000, 32_768);
             try (var socket = new ServerSocket(port)) {
                 return socket.getLocalPort();
             } catch (BindException e) {

@@ -253,6 +253,51 @@ class EditorIT {
     }
 
     @Test
+    void anEditOfAnImportedItemIsAStepAsAnyOtherAlsoAfterItWasSaved() throws IOException {
+        String imported = "# who is there\r\nlan:\r\n  db1: {address: 127.0.0.1}   # the first";
+        Path hosts = rem.packageFile(name).resolveSibling(name).resolve("hosts.yaml");
+        Files.createDirectories(hosts.getParent());
+        Files.writeString(hosts, imported);
+        String importing = TEXT.substring(0, TEXT.indexOf("hosts:")) + "__import__hosts: hosts.yaml\n";
+        var answer = rem.putPackage(name, "", importing);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        go("/hosts/lan/db1");
+        awaitField("Address", "127.0.0.1");
+
+        field("Address").fill("127.0.0.2");
+        page.keyboard().press("Enter");
+        page.waitForCondition(() -> button("Undo").isEnabled());
+        button("Undo").click();
+        awaitField("Address", "127.0.0.1");
+        assertThat(button("Save…").isEnabled()).as("nothing is changed").isFalse();
+        button("Redo").click();
+        awaitField("Address", "127.0.0.2");
+        save("another machine");
+        awaitBytes(hosts, imported.replace("0.1}", "0.2}"));
+
+        page.waitForCondition(() -> button("Undo").isEnabled());
+        button("Undo").click();
+        awaitField("Address", "127.0.0.1");
+        save("the old one was right");
+        awaitBytes(hosts, imported);
+        assertThat(file()).isEqualTo(importing);
+    }
+
+    private static void awaitBytes(Path file, String wanted) {
+        Distribution.await(file + " to be written", Duration.ofSeconds(10), () -> {
+            try {
+                return Files.readString(file).equals(wanted);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    private void awaitField(String label, String value) {
+        page.waitForCondition(() -> field(label).inputValue().equals(value));
+    }
+
+    @Test
     void aDraftOutlivesTheTabAndIsDiscardedInOneClick() throws IOException {
         field("Command").fill("run-it");
         awaitText(text -> text.contains("command: run-it"), "the text to follow");
