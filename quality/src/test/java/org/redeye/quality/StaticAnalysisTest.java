@@ -12,9 +12,11 @@ import edu.umd.cs.findbugs.config.UserPreferences;
 import java.io.File;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** SpotBugs over all our classes in one pass. Error Prone looks at each source while it is compiled. */
+@Tag("long")
 class StaticAnalysisTest {
 
     /** Bugs of rank 1 (scariest) to 20 (of concern); 14 ends "troubling". */

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.redeye.api.packages.Change;
@@ -23,6 +24,7 @@ import org.redeye.testkit.FakePlatform;
 import org.redeye.testkit.FakePluginRegistry;
 
 /** A real process that applies and commits without a pause, killed again and again at whatever it is doing. */
+@Tag("long")
 class HistoryCrashTest {
 
     private static final int KILLS = 8;

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Disabled;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.redeye.api.series.Consolidation;
@@ -19,6 +20,7 @@ import org.redeye.api.series.SeriesInfo;
 import org.redeye.api.series.SeriesKey;
 import org.redeye.api.series.SeriesStore;
 
+@Tag("long")
 class SeriesStoreMutantsTest {
 
     private static final Map<String, Supplier<SeriesStore>> MUTANTS = new TreeMap<>();
