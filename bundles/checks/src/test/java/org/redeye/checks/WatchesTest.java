@@ -2,6 +2,7 @@ package org.redeye.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import java.util.List;
@@ -77,20 +78,27 @@ class WatchesTest {
 
     @Test
     void itsRatesAreItsOwn() {
-        var counter = new int[1];
+        var runs = new int[1];
         world.plugins.put(
                 "x",
                 new TestProbe((config, context) -> CompletableFuture.completedFuture(
-                        Outcome.ok("fine", List.of(Metric.of("total_seconds", "s", counter[0]++))))),
+                        Outcome.ok("fine", List.of(Metric.rate("runs_rate", "", "1/s", runs[0]++))))),
                 "1.0.0");
         world.declare(CHECK);
-        long start = world.time.wall();
+        pass(Duration.ofMinutes(2));
+        int before = world.series.values("a:runs_rate").size();
 
-        begin(SECOND, Duration.ofSeconds(30));
-        pass(Duration.ofMinutes(3));
+        Watch watch = begin(SECOND, Duration.ofSeconds(30));
+        pass(Duration.ofMinutes(2));
 
-        assertThat(world.series.times("a:total_seconds"))
-                .containsExactlyElementsOf(World.slots(CHECK, start, world.time.wall()));
+        List<Double> rates = world.series.values("a:runs_rate").subList(before, before + 2);
+        assertThat((rates.get(0) + rates.get(1)) * 60)
+                .as(
+                        "two runs of the schedule and those of the watch between them, each counted since the schedule's last")
+                .isCloseTo(2 + 30, within(1e-6));
+        assertThat(look(watch).runs().subList(1, 30))
+                .as("since the last run of the watch, but for one of the schedule between")
+                .allSatisfy(run -> assertThat(run.readings().get(0).value()).isBetween(1.0, 2.0));
     }
 
     @Test
