@@ -7,13 +7,14 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.redeye.api.probe.Probe;
+import org.redeye.testkit.LineServer;
 import org.redeye.testkit.ProbeContract;
 
 /** Against a server that talks, and a port that takes connections and never says anything. */
 class ImapProbeContractTest extends ProbeContract<ImapProbe.Config> {
 
     private ImapProbe probe;
-    private MailServer server;
+    private LineServer server;
     private ServerSocket silent;
 
     ImapProbeContractTest() {
@@ -23,7 +24,7 @@ class ImapProbeContractTest extends ProbeContract<ImapProbe.Config> {
     @BeforeEach
     void open() throws IOException {
         probe = new ImapProbe();
-        server = MailServer.talking(
+        server = LineServer.talking(
                 "* OK ready\r\n", "* CAPABILITY IMAP4rev1 IDLE\r\nr1 OK done\r\n", "* BYE\r\nr2 OK done\r\n");
         silent = new ServerSocket(0, 100, InetAddress.getByName("127.0.0.1"));
     }

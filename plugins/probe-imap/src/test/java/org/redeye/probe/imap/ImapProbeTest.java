@@ -20,6 +20,7 @@ import org.redeye.api.probe.Reason;
 import org.redeye.api.probe.Status;
 import org.redeye.testkit.FakeBinder;
 import org.redeye.testkit.FakeProbeContext;
+import org.redeye.testkit.LineServer;
 import org.redeye.testkit.RawYaml;
 import org.redeye.testkit.TestCertificate;
 
@@ -27,7 +28,7 @@ import org.redeye.testkit.TestCertificate;
 class ImapProbeTest {
 
     private ImapProbe probe;
-    private final List<MailServer> servers = new ArrayList<>();
+    private final List<LineServer> servers = new ArrayList<>();
 
     @BeforeEach
     void open() throws IOException {
@@ -37,7 +38,7 @@ class ImapProbeTest {
     @AfterEach
     void close() throws IOException {
         probe.close();
-        for (MailServer each : servers) {
+        for (LineServer each : servers) {
             each.close();
         }
     }
@@ -62,7 +63,7 @@ class ImapProbeTest {
     @Test
     void goesOverToTlsAndAsksAgain() throws Exception {
         TestCertificate certificate = TestCertificate.selfSigned(Duration.ofDays(90), "127.0.0.1");
-        MailServer server = serve(MailServer.securing(
+        LineServer server = serve(LineServer.securing(
                 certificate,
                 3,
                 "* OK\r\n",
@@ -120,7 +121,7 @@ class ImapProbeTest {
 
     @Test
     void endsALineWithoutEnd() throws Exception {
-        MailServer endless = serve(new MailServer(socket -> {
+        LineServer endless = serve(new LineServer(socket -> {
             while (true) {
                 socket.getOutputStream().write("* OK x".repeat(1_000).getBytes(US_ASCII));
             }
@@ -142,7 +143,7 @@ class ImapProbeTest {
 
     @Test
     void tellsWhatAServerThatDripsDidNotDo() throws Exception {
-        MailServer drips = serve(new MailServer(socket -> {
+        LineServer drips = serve(new LineServer(socket -> {
             while (true) {
                 socket.getOutputStream().write('*');
                 LockSupport.parkNanos(5_000_000);
@@ -159,7 +160,7 @@ class ImapProbeTest {
 
     @Test
     void namesAServerThatHangsUp() throws Exception {
-        MailServer rude = serve(new MailServer(socket -> {
+        LineServer rude = serve(new LineServer(socket -> {
             socket.getOutputStream().write("* OK ".getBytes(US_ASCII));
             socket.shutdownOutput();
         }));
@@ -172,7 +173,7 @@ class ImapProbeTest {
 
     @Test
     void callsAClosedPortRefused() throws Exception {
-        MailServer server = talk("x");
+        LineServer server = talk("x");
         int port = server.port();
         server.close();
 
@@ -185,7 +186,7 @@ class ImapProbeTest {
     @Test
     void warnsBeforeTheCertificateEndsAndRefusesOneThatIsNotTrusted() throws Exception {
         TestCertificate soon = TestCertificate.selfSigned(Duration.ofDays(5), "127.0.0.1");
-        MailServer server = serve(MailServer.securing(
+        LineServer server = serve(LineServer.securing(
                 soon, 0, "* OK ready\r\n", "* CAPABILITY IMAP4rev1 IDLE\r\nr1 OK done\r\n", "* BYE\r\nr2 OK done\r\n"));
 
         Outcome warning = run(server, "security: tls, verify: false");
@@ -219,16 +220,16 @@ class ImapProbeTest {
         }
     }
 
-    private MailServer talk(String... steps) throws IOException {
-        return serve(MailServer.talking(steps));
+    private LineServer talk(String... steps) throws IOException {
+        return serve(LineServer.talking(steps));
     }
 
-    private MailServer serve(MailServer server) {
+    private LineServer serve(LineServer server) {
         servers.add(server);
         return server;
     }
 
-    private Outcome run(MailServer server, String settings) throws Exception {
+    private Outcome run(LineServer server, String settings) throws Exception {
         return run(server.port(), settings);
     }
 

@@ -7,13 +7,14 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.redeye.api.probe.Probe;
+import org.redeye.testkit.LineServer;
 import org.redeye.testkit.ProbeContract;
 
 /** Against a server that talks, and a port that takes connections and never says anything. */
 class SmtpProbeContractTest extends ProbeContract<SmtpProbe.Config> {
 
     private SmtpProbe probe;
-    private MailServer server;
+    private LineServer server;
     private ServerSocket silent;
 
     SmtpProbeContractTest() {
@@ -23,7 +24,7 @@ class SmtpProbeContractTest extends ProbeContract<SmtpProbe.Config> {
     @BeforeEach
     void open() throws IOException {
         probe = new SmtpProbe();
-        server = MailServer.talking("220 mx\r\n", "250-mx\r\n250 SIZE 1000\r\n", "221 bye\r\n");
+        server = LineServer.talking("220 mx\r\n", "250-mx\r\n250 SIZE 1000\r\n", "221 bye\r\n");
         silent = new ServerSocket(0, 100, InetAddress.getByName("127.0.0.1"));
     }
 

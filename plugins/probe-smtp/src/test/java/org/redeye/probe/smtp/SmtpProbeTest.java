@@ -20,6 +20,7 @@ import org.redeye.api.probe.Reason;
 import org.redeye.api.probe.Status;
 import org.redeye.testkit.FakeBinder;
 import org.redeye.testkit.FakeProbeContext;
+import org.redeye.testkit.LineServer;
 import org.redeye.testkit.RawYaml;
 import org.redeye.testkit.TestCertificate;
 
@@ -27,7 +28,7 @@ import org.redeye.testkit.TestCertificate;
 class SmtpProbeTest {
 
     private SmtpProbe probe;
-    private final List<MailServer> servers = new ArrayList<>();
+    private final List<LineServer> servers = new ArrayList<>();
 
     @BeforeEach
     void open() throws IOException {
@@ -37,7 +38,7 @@ class SmtpProbeTest {
     @AfterEach
     void close() throws IOException {
         probe.close();
-        for (MailServer each : servers) {
+        for (LineServer each : servers) {
             each.close();
         }
     }
@@ -62,7 +63,7 @@ class SmtpProbeTest {
     @Test
     void goesOverToTlsAndAsksAgain() throws Exception {
         TestCertificate certificate = TestCertificate.selfSigned(Duration.ofDays(90), "127.0.0.1");
-        MailServer server = serve(MailServer.securing(
+        LineServer server = serve(LineServer.securing(
                 certificate,
                 3,
                 "220 mx\r\n",
@@ -122,7 +123,7 @@ class SmtpProbeTest {
 
     @Test
     void doesNotMindAServerThatHangsUpWithoutGoodBye() throws Exception {
-        MailServer server = serve(new MailServer(socket -> {
+        LineServer server = serve(new LineServer(socket -> {
             socket.getOutputStream().write("220 mx\r\n".getBytes(US_ASCII));
             socket.getInputStream().read();
             socket.getOutputStream().write("250 mx\r\n".getBytes(US_ASCII));
@@ -134,7 +135,7 @@ class SmtpProbeTest {
 
     @Test
     void endsALineWithoutEnd() throws Exception {
-        MailServer endless = serve(new MailServer(socket -> {
+        LineServer endless = serve(new LineServer(socket -> {
             while (true) {
                 socket.getOutputStream().write("220 x".repeat(1_000).getBytes(US_ASCII));
             }
@@ -156,7 +157,7 @@ class SmtpProbeTest {
 
     @Test
     void tellsWhatAServerThatDripsDidNotDo() throws Exception {
-        MailServer drips = serve(new MailServer(socket -> {
+        LineServer drips = serve(new LineServer(socket -> {
             while (true) {
                 socket.getOutputStream().write('2');
                 LockSupport.parkNanos(5_000_000);
@@ -173,7 +174,7 @@ class SmtpProbeTest {
 
     @Test
     void namesAServerThatHangsUp() throws Exception {
-        MailServer rude = serve(new MailServer(socket -> {
+        LineServer rude = serve(new LineServer(socket -> {
             socket.getOutputStream().write("220 ".getBytes(US_ASCII));
             socket.shutdownOutput();
         }));
@@ -186,7 +187,7 @@ class SmtpProbeTest {
 
     @Test
     void callsAClosedPortRefused() throws Exception {
-        MailServer server = talk("x");
+        LineServer server = talk("x");
         int port = server.port();
         server.close();
 
@@ -199,8 +200,8 @@ class SmtpProbeTest {
     @Test
     void warnsBeforeTheCertificateEndsAndRefusesOneThatIsNotTrusted() throws Exception {
         TestCertificate soon = TestCertificate.selfSigned(Duration.ofDays(5), "127.0.0.1");
-        MailServer server =
-                serve(MailServer.securing(soon, 0, "220 mx\r\n", "250-mx\r\n250 SIZE 1000\r\n", "221 bye\r\n"));
+        LineServer server =
+                serve(LineServer.securing(soon, 0, "220 mx\r\n", "250-mx\r\n250 SIZE 1000\r\n", "221 bye\r\n"));
 
         Outcome warning = run(server, "security: tls, verify: false");
         Outcome refused = run(server, "security: tls");
@@ -233,16 +234,16 @@ class SmtpProbeTest {
         }
     }
 
-    private MailServer talk(String... steps) throws IOException {
-        return serve(MailServer.talking(steps));
+    private LineServer talk(String... steps) throws IOException {
+        return serve(LineServer.talking(steps));
     }
 
-    private MailServer serve(MailServer server) {
+    private LineServer serve(LineServer server) {
         servers.add(server);
         return server;
     }
 
-    private Outcome run(MailServer server, String settings) throws Exception {
+    private Outcome run(LineServer server, String settings) throws Exception {
         return run(server.port(), settings);
     }
 

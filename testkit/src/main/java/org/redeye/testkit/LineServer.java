@@ -1,4 +1,4 @@
-package org.redeye.probe.imap;
+package org.redeye.testkit;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -13,20 +13,25 @@ import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.SSLSocket;
-import org.redeye.testkit.TestCertificate;
 
-/** A mail server of a test; what it says is up to the test. */
-final class MailServer implements Closeable {
+/**
+ * A server on loopback, at a port that the system chose, that says what a test wants it to say: for protocols of lines, such as
+ * SMTP and IMAP, and for peers that do not keep to them. Each connection has a thread of its own. Close it.
+ */
+public final class LineServer implements Closeable {
 
     private final ServerSocket server = new ServerSocket(0, 100, InetAddress.getByName("127.0.0.1"));
     private final List<Socket> accepted = new CopyOnWriteArrayList<>();
 
-    /** What it does with a connection. */
-    interface Talk {
+    /** What it does with a connection; what it throws ends the connection's thread. */
+    @FunctionalInterface
+    public interface Talk {
+        /** Reads and writes as it likes, for as long as it likes. */
         void with(Socket socket) throws IOException;
     }
 
-    MailServer(Talk talk) throws IOException {
+    /** Serves until it is closed. */
+    public LineServer(Talk talk) throws IOException {
         daemon(() -> {
             while (true) {
                 Socket socket = server.accept();
@@ -36,14 +41,14 @@ final class MailServer implements Closeable {
         });
     }
 
-    /** Greets, and answers the n-th line with the n-th step, whatever it is. */
-    static MailServer talking(String... steps) throws IOException {
-        return new MailServer(socket -> talk(socket, steps));
+    /** Greets with the first step and answers the n-th line with the step behind the n-th, whatever the line is. */
+    public static LineServer talking(String... steps) throws IOException {
+        return new LineServer(socket -> talk(socket, steps));
     }
 
-    /** The same; goes over to TLS behind so many steps, and goes on. */
-    static MailServer securing(TestCertificate certificate, int after, String... steps) throws IOException {
-        return new MailServer(socket -> {
+    /** The same; goes over to TLS behind so many steps and goes on. With 0 it begins with TLS. */
+    public static LineServer securing(TestCertificate certificate, int after, String... steps) throws IOException {
+        return new LineServer(socket -> {
             talk(socket, List.of(steps).subList(0, after).toArray(String[]::new));
             var tls = (SSLSocket) certificate.server().getSocketFactory().createSocket(socket, null, true);
             tls.setUseClientMode(false);
@@ -73,7 +78,8 @@ final class MailServer implements Closeable {
         }
     }
 
-    int port() {
+    /** Where it listens, on 127.0.0.1. */
+    public int port() {
         return server.getLocalPort();
     }
 
