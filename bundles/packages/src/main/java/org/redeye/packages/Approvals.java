@@ -32,8 +32,8 @@ final class Approvals {
         SourceFiles sources = changes.sources(name, text, files);
         Plan plan = changes.plan(name, sources);
         synchronized (road) {
-            changes.checkSeen(name, seen);
-            changes.checkSeen(name, files);
+            changes.standing().requireSeen(name, seen);
+            changes.standing().requireSeen(name, files);
             String standing =
                     folder.read(name).map(PackageFolder.Content::text).orElseThrow(() -> PackageChanges.missing(name));
             var diff = new StringBuilder(TextDiff.of(name + ".yaml", standing, text));
@@ -81,7 +81,7 @@ final class Approvals {
         Change change = Reviews.approved(waiting, by);
         SourceFiles sources = changes.sources(name, waiting.text(), waiting.files());
         changes.authorize(name, sources, change);
-        Compiled compiled = changes.good(name, sources);
+        Compiled compiled = changes.compilations().good(name, sources);
         synchronized (road) {
             requireCurrent(reviews.get(waiting.id())); // the text is that of which the rule was asked
             Plan plan = changes.write(name, waiting.base(), waiting.files(), change, compiled, sources);
@@ -98,8 +98,8 @@ final class Approvals {
 
     private boolean isOutdated(PendingChange change) {
         try {
-            changes.checkSeen(change.name(), change.base());
-            changes.checkSeen(change.name(), change.files());
+            changes.standing().requireSeen(change.name(), change.base());
+            changes.standing().requireSeen(change.name(), change.files());
             return false;
         } catch (PackageException e) {
             return true;

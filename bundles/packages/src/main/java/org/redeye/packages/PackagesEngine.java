@@ -166,8 +166,11 @@ public final class PackagesEngine implements Packages, Runs, Specifications, Met
                 trust,
                 new Authority(road, trust),
                 new Reviews(road, new PendingFiles(platform.data().resolve("changes")), events),
-                staged ->
-                        compilers.apply(plugins, answers.elsewhere(staged.scripts(), staged.files(), staged.trust())));
+                new Compilations(
+                        road,
+                        trust,
+                        staged -> compilers.apply(
+                                plugins, answers.elsewhere(staged.scripts(), staged.files(), staged.trust()))));
         folder.create();
         folder.recover().forEach(name -> LOG.info("The change of {} that was interrupted is made", name));
         folder.copyShipped(platform.home().resolve("packages"));
@@ -301,7 +304,7 @@ public final class PackagesEngine implements Packages, Runs, Specifications, Met
 
     @Override
     public Draft draft(String name, String text, Map<String, FileText> files, List<Edit> edits, List<?> path) {
-        PackageChanges.requireName(name);
+        Compilations.requireName(name);
         return drafts.draft(name, text, files, edits, path);
     }
 

@@ -141,7 +141,7 @@ public final class UnitsEngine implements Units, Restorer {
         var receipt = new Receipt(System.currentTimeMillis(), source, signer, fresh.sums());
         synchronized (road) {
             permission.run();
-            packages.changes().checkSeen(name, seen);
+            packages.changes().standing().requireSeen(name, seen);
             requireRight(name, stage, receipt.sums(), change);
             boolean keepsTrust = keepsTrust(name, signer, receipt.sums());
             Compiled compiled = compile(name, stage, keepsTrust);
@@ -205,7 +205,7 @@ public final class UnitsEngine implements Units, Restorer {
         return others(name, sums).count() == 0
                 && packages.changes()
                         .authority()
-                        .fresh(packages.changes().sketch(name, text(name, stage), stage.files()))
+                        .fresh(packages.changes().compilations().sketch(name, text(name, stage), stage.files()))
                         .isEmpty();
     }
 
@@ -214,11 +214,11 @@ public final class UnitsEngine implements Units, Restorer {
         packages.changes().authority().require(name, others(name, sums), change);
         packages.changes()
                 .authority()
-                .require(packages.changes().sketch(name, text(name, stage), stage.files()), change);
+                .require(packages.changes().compilations().sketch(name, text(name, stage), stage.files()), change);
     }
 
     private Compiled compile(String name, Swap.Stage stage, boolean keepsTrust) throws IOException {
-        return packages.changes().good(name, text(name, stage), stage.files(), keepsTrust);
+        return packages.changes().compilations().good(name, text(name, stage), stage.files(), keepsTrust);
     }
 
     private static String text(String name, Swap.Stage stage) throws IOException {
@@ -259,7 +259,7 @@ public final class UnitsEngine implements Units, Restorer {
             stage(name, files, stage);
             SortedMap<String, String> sums = UnitTree.of(stage.files(), name).sums();
             synchronized (road) {
-                packages.changes().checkSeen(name, seen);
+                packages.changes().standing().requireSeen(name, seen);
                 packages.changes().reviews().require(name, change);
                 requireRight(name, stage, sums, change);
                 boolean keepsTrust = keepsTrust(name, "", sums);
