@@ -29,7 +29,10 @@ public final class Launcher {
         }
         System.setProperty("karaf.handle.sigterm", "false");
         var container = new Main(words);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(container), "stop the container"));
+        // while its classes are archived it ends with all of them loaded, and nobody wants its data
+        if (!Boolean.getBoolean("rem.throwaway")) {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(container), "stop the container"));
+        }
         try {
             container.launch();
         } catch (Exception e) {
