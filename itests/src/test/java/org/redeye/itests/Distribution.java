@@ -74,7 +74,11 @@ final class Distribution implements AutoCloseable {
 
     /** Started from a copy of the distribution, whose own folders the test may change. */
     static Distribution startIn(Path home, Path data) {
-        var distribution = new Distribution(home, data, Map.of("REM_ADMIN_PASSWORD", PASSWORD), List.of());
+        return startIn(home, data, Map.of("REM_ADMIN_PASSWORD", PASSWORD));
+    }
+
+    static Distribution startIn(Path home, Path data, Map<String, String> environment) {
+        var distribution = new Distribution(home, data, environment, List.of());
         distribution.run();
         return distribution;
     }
@@ -191,7 +195,7 @@ final class Distribution implements AutoCloseable {
                     .redirectOutput(out.toFile())
                     .redirectError(err.toFile())
                     .start();
-            assertThat(run.waitFor(90, TimeUnit.SECONDS))
+            assertThat(run.waitFor(3, TimeUnit.MINUTES))
                     .as("bin/rem " + List.of(words) + " ends")
                     .isTrue();
             return new Result(run.exitValue(), Files.readString(out), Files.readString(err));
