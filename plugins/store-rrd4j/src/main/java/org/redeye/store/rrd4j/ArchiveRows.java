@@ -16,34 +16,6 @@ import org.rrd4j.core.Robin;
  */
 record ArchiveRows(Robin robin, int steps, long start, long end, double unfinished) {
 
-    /**
-     * Consolidates to a coarser grid.
-     *
-     * @param from the first slot wanted, a multiple of {@code slots}
-     * @param slots slots in a point, a multiple of {@link #steps}
-     * @param points how many points
-     */
-    double[] read(long from, long slots, int points, Consolidation consolidation) throws IOException {
-        var result = new double[points];
-        Arrays.fill(result, Double.NaN);
-        long first = Math.max(from, start);
-        long last = Math.min(from + slots * points, end);
-        double[] rows = first < last ? rows(first, last) : new double[0];
-        var bucket = new Bucket(consolidation);
-        for (int i = 0; i < points; i++) {
-            long begin = from + i * slots;
-            bucket.clear();
-            for (long slot = Math.max(begin, first); slot < Math.min(begin + slots, last); slot += steps) {
-                bucket.add(rows[(int) ((slot - first) / steps)]);
-            }
-            if (begin <= end && end < begin + slots) {
-                bucket.add(unfinished);
-            }
-            result[i] = bucket.value();
-        }
-        return result;
-    }
-
     private double[] rows(long first, long last) throws IOException {
         return robin.getValues((int) ((first - start) / steps), (int) ((last - first) / steps));
     }

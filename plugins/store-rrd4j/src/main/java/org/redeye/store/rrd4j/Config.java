@@ -27,4 +27,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
     @AttributeDefinition(description = "How often the journal is forced to the disk, against power failure; 0s: never")
     String force() default "1s";
+
+    @AttributeDefinition(description = "Files that stay open for reading, at most; 0 to 100000")
+    int open_files() default 500;
 }

@@ -31,6 +31,9 @@ final class Entry {
     long fileBytes;
     /** What the journal holds of the file and a failed write may have left torn there. */
     volatile @Nullable List<Pages.Range> redo;
+    /** How the file is laid out; null if it was not looked at yet. Guarded by the monitor. */
+    @Nullable
+    Layout layout;
     /** Whether the file was written and not forced since. */
     boolean unforced;
     /** Whether it is in no catalog any more. */

@@ -34,8 +34,11 @@ final class RrdFile {
 
     private final RrdDb db;
 
-    private RrdFile(RrdDb db) {
+    private final Pages pages;
+
+    private RrdFile(RrdDb db, Pages pages) {
         this.db = db;
+        this.pages = pages;
     }
 
     /** A new file, in memory. @param firstSlot the first slot it can take */
@@ -50,10 +53,12 @@ final class RrdFile {
                 definition.addArchive(ConsolFun.MIN, XFF, archive.steps(), archive.rows());
             }
         }
-        return new RrdFile(RrdDb.getBuilder()
-                .setRrdDef(definition)
-                .setBackendFactory(new OneFile(pages))
-                .build());
+        return new RrdFile(
+                RrdDb.getBuilder()
+                        .setRrdDef(definition)
+                        .setBackendFactory(new OneFile(pages))
+                        .build(),
+                pages);
     }
 
     /** A file that is there. @throws InvalidRrdException if it is damaged */
@@ -64,10 +69,12 @@ final class RrdFile {
             if (sources != 1 || archives < 1 || archives > MOST_ARCHIVES) {
                 throw new InvalidRrdException(sources + " sources and " + archives + " archives");
             }
-            var file = new RrdFile(RrdDb.getBuilder()
-                    .setPath(NOWHERE)
-                    .setBackendFactory(new OneFile(pages))
-                    .build());
+            var file = new RrdFile(
+                    RrdDb.getBuilder()
+                            .setPath(NOWHERE)
+                            .setBackendFactory(new OneFile(pages))
+                            .build(),
+                    pages);
             file.check(pages.getLength());
             return file;
         } catch (RuntimeException | java.io.EOFException e) {
@@ -111,6 +118,11 @@ final class RrdFile {
                 sample.setTime(slot + 1).setValue(0, run.values()[i]).update();
             }
         }
+    }
+
+    /** All that is in it, for reading. */
+    Rows rows() throws IOException {
+        return Rows.of(Layout.of(pages), pages, List.of());
     }
 
     /** The archives that can answer for a consolidation, the finest first. */

@@ -17,6 +17,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 import org.redeye.api.platform.Platform;
 import org.redeye.api.plugin.Plugin;
+import org.redeye.api.series.Band;
 import org.redeye.api.series.Consolidation;
 import org.redeye.api.series.Points;
 import org.redeye.api.series.Sample;
@@ -121,21 +122,35 @@ public final class RrdSeriesStore implements SeriesStore, AutoCloseable {
         return locked(() -> Optional.ofNullable(catalog.find(id)).map(Entry::info));
     }
 
-    private record View(Entry entry, SeriesKey key, long firstAt, List<Pending.Run> runs) {}
-
     @Override
     public Optional<Points> read(String id, long from, long to, long step, Consolidation consolidation) {
+        return read(id, from, to, step, reader -> reader.points(consolidation));
+    }
+
+    @Override
+    public Optional<Band> band(String id, long from, long to, long step) {
+        return read(id, from, to, step, PointReader::band);
+    }
+
+    private record View(Entry entry, SeriesKey key, long firstAt, List<Pending.Run> runs) {}
+
+    private interface Answer<T> {
+        T from(PointReader reader) throws IOException;
+    }
+
+    private <T> Optional<T> read(String id, long from, long to, long step, Answer<T> answer) {
         if (to <= from) {
             throw new IllegalArgumentException("Nothing lies in [" + from + ", " + to + "): 'to' must be greater");
         }
         return locked(() -> Optional.ofNullable(catalog.find(id))
                         .map(entry -> new View(entry, entry.key, entry.firstAt, entry.pending.runs())))
-                .map(view -> read(view, new long[] {from, to, step}, consolidation));
+                .map(view -> read(
+                        view, rows -> answer.from(PointReader.of(rows, view.key(), view.firstAt(), from, to, step))));
     }
 
-    private Points read(View view, long[] fromToStep, Consolidation consolidation) {
+    private <T> T read(View view, SeriesFiles.Reading<T> reading) {
         try {
-            return files.read(view.entry(), view.key(), view.firstAt(), view.runs(), fromToStep, consolidation);
+            return files.read(view.entry(), view.runs(), reading);
         } catch (InvalidRrdException e) {
             throw new StoreException(
                     StoreException.Kind.CORRUPT,
@@ -188,6 +203,7 @@ public final class RrdSeriesStore implements SeriesStore, AutoCloseable {
                 journal.force();
             }
             closed = true;
+            files.close();
         } catch (IOException e) {
             throw unavailable(e);
         } finally {

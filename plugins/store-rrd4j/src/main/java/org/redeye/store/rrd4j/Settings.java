@@ -14,8 +14,9 @@ import java.util.regex.Pattern;
  *     lies in journals
  * @param flush when a journal is so old, the same
  * @param force how often the journal is forced to the disk, against power failure; zero leaves that to the system
+ * @param openFiles files that stay open for reading, at most
  */
-record Settings(Path folder, ArchivePlan plan, long journalBytes, Duration flush, Duration force) {
+record Settings(Path folder, ArchivePlan plan, long journalBytes, Duration flush, Duration force, int openFiles) {
 
     private static final Pattern DURATION = Pattern.compile("\\s*(\\d{1,9})\\s*(ms|s|m|h|d)\\s*");
 
@@ -37,7 +38,8 @@ record Settings(Path folder, ArchivePlan plan, long journalBytes, Duration flush
                 plan,
                 megabytes * 1024L * 1024L,
                 duration("flush", config.flush()),
-                duration("force", config.force()));
+                duration("force", config.force()),
+                within("open.files", config.open_files(), 0, 100_000));
     }
 
     private static ArchivePlan.Coarse coarse(String text) {
