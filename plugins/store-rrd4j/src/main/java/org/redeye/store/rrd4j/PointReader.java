@@ -47,7 +47,7 @@ final class PointReader {
         long step = key.step().toMillis();
         long least = Math.max(Math.max(wanted, step), ceiling(to - from, MOST_POINTS));
         while (true) {
-            var archive = choose(rows, step, firstAt, from, least);
+            var archive = choose(rows, step, Math.max(from, firstAt));
             long pointStep = ceiling(least, archive.steps() * step) * archive.steps() * step;
             long begin = Math.floorDiv(from, pointStep) * pointStep;
             long points = ceiling(to - begin, pointStep);
@@ -59,14 +59,11 @@ final class PointReader {
         }
     }
 
-    /** The finest that reaches back and is not over the step; or else the finest that reaches back; or else the last. */
-    private static Layout.Archive choose(Rows rows, long step, long firstAt, long from, long least) {
+    /** The finest that reaches back, or else the last. Where it begins within the first point, that is not all known. */
+    private static Layout.Archive choose(Rows rows, long step, long from) {
         var archives = rows.archives();
         for (var archive : archives) {
-            long row = archive.steps() * step;
-            long pointStep = ceiling(least, row) * row;
-            long begin = Math.floorDiv(from, pointStep) * pointStep;
-            if (rows.start(archive) * step <= Math.max(begin, Math.floorDiv(firstAt, step) * step)) {
+            if (rows.start(archive) <= Math.floorDiv(from, step)) {
                 return archive;
             }
         }
