@@ -51,6 +51,20 @@ final class Pages extends RrdBackend implements Bytes {
         return new Pages(file, Math.toIntExact(file.length()));
     }
 
+    /** A file that is in memory whole. */
+    static Pages of(byte[] bytes) throws IOException {
+        var pages = new Pages(null, bytes.length);
+        pages.copyIn(0, bytes, false);
+        return pages;
+    }
+
+    /** All bytes. */
+    byte[] all() throws IOException {
+        var bytes = new byte[length];
+        read(0, bytes, 0, length);
+        return bytes;
+    }
+
     /** Puts bytes over the file's that are to be there already, so they are no change. */
     void overlay(Range range) throws IOException {
         copyIn(range.offset(), range.bytes(), false);

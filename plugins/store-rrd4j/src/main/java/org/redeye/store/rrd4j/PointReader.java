@@ -70,6 +70,11 @@ final class PointReader {
         return archives.get(archives.size() - 1);
     }
 
+    /** The first slot of the answer. */
+    long begin() {
+        return begin;
+    }
+
     Points points(Consolidation consolidation) throws IOException {
         double[] values = rows.values(archive, consolidation, first, last);
         if (slots == archive.steps() && values.length == points) {

@@ -60,6 +60,16 @@ final class Rows {
         return new Rows(layout, null, runs, first);
     }
 
+    /** How the file is laid out. */
+    Layout layout() {
+        return layout;
+    }
+
+    /** The slot after the last of all. */
+    long end() {
+        return end;
+    }
+
     /** The archives, the finest first. */
     List<Layout.Archive> archives() {
         return layout.archives();

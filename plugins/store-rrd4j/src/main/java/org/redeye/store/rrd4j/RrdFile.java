@@ -34,11 +34,8 @@ final class RrdFile {
 
     private final RrdDb db;
 
-    private final Pages pages;
-
-    private RrdFile(RrdDb db, Pages pages) {
+    private RrdFile(RrdDb db) {
         this.db = db;
-        this.pages = pages;
     }
 
     /** A new file, in memory. @param firstSlot the first slot it can take */
@@ -53,12 +50,10 @@ final class RrdFile {
                 definition.addArchive(ConsolFun.MIN, XFF, archive.steps(), archive.rows());
             }
         }
-        return new RrdFile(
-                RrdDb.getBuilder()
-                        .setRrdDef(definition)
-                        .setBackendFactory(new OneFile(pages))
-                        .build(),
-                pages);
+        return new RrdFile(RrdDb.getBuilder()
+                .setRrdDef(definition)
+                .setBackendFactory(new OneFile(pages))
+                .build());
     }
 
     /** A file that is there. @throws InvalidRrdException if it is damaged */
@@ -69,12 +64,10 @@ final class RrdFile {
             if (sources != 1 || archives < 1 || archives > MOST_ARCHIVES) {
                 throw new InvalidRrdException(sources + " sources and " + archives + " archives");
             }
-            var file = new RrdFile(
-                    RrdDb.getBuilder()
-                            .setPath(NOWHERE)
-                            .setBackendFactory(new OneFile(pages))
-                            .build(),
-                    pages);
+            var file = new RrdFile(RrdDb.getBuilder()
+                    .setPath(NOWHERE)
+                    .setBackendFactory(new OneFile(pages))
+                    .build());
             file.check(pages.getLength());
             return file;
         } catch (RuntimeException | java.io.EOFException e) {
@@ -120,11 +113,6 @@ final class RrdFile {
         }
     }
 
-    /** All that is in it, for reading. */
-    Rows rows() throws IOException {
-        return Rows.of(Layout.of(pages), pages, List.of());
-    }
-
     /** The archives that can answer for a consolidation, the finest first. */
     List<ArchiveRows> archives(Consolidation consolidation) throws IOException {
         var all = new ArrayList<ArchiveRows>();
@@ -161,21 +149,16 @@ final class RrdFile {
         };
     }
 
-    /** Overwrites the archives with what another file knows, at another step. */
-    void fill(RrdFile other, long otherStepMillis, long stepMillis) throws IOException {
+    /** Overwrites the archives, and then adds the slots up to one. */
+    void fill(Filling filling, long end) throws IOException {
         for (int i = 0; i < db.getArcCount(); i++) {
             var archive = db.getArchive(i);
-            var consolidation = consolidation(archive.getConsolFun());
             var rows = rows(archive);
-            var values = new double[archive.getRows()];
-            java.util.Arrays.fill(values, Double.NaN);
-            var sources = other.archives(consolidation);
-            for (int k = sources.size() - 1; k >= 0; k--) {
-                // the coarse first: a finer one knows better
-                rows.take(sources.get(k), otherStepMillis, stepMillis, consolidation, values);
-            }
-            archive.getRobin(0).update(values);
+            var consolidation = consolidation(archive.getConsolFun());
+            archive.getRobin(0).update(filling.rows(rows.start(), rows.steps(), archive.getRows(), consolidation));
         }
+        long first = end();
+        add(List.of(new Pending.Run(first, filling.rows(first, 1, (int) (end - first), Consolidation.AVERAGE))));
     }
 
     private static Consolidation consolidation(ConsolFun function) {

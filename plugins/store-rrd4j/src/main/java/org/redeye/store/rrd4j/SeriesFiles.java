@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import org.redeye.api.series.Consolidation;
 import org.rrd4j.core.InvalidRrdException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -152,6 +151,7 @@ final class SeriesFiles {
             Path aside = path.resolveSibling(path.getFileName() + ".broken");
             forget(entry);
             disk.move(path, aside);
+            entry.tail = null;
             entry.redo = null;
             entry.fileBytes = 0;
             LOG.warn(
@@ -294,35 +294,62 @@ final class SeriesFiles {
         return false;
     }
 
-    /** Writes a file for the same series at another step, filled with what the old one knows. */
-    void restep(Entry old, Entry changed) throws IOException {
-        var change = use(old, old.pending.runs(), (file, pages) -> {
-            var newPages = Pages.empty();
-            var archives = plan.archives(changed.key.step());
-            int coarsest = archives.get(archives.size() - 1).steps();
-            long end = changed.lastSlot + 1;
-            // full rows are copied; from there on the samples go in one by one, so that no unfinished row is lost
-            var newFile = RrdFile.create(newPages, archives, end - Math.floorMod(end, coarsest));
-            newFile.fill(file, old.stepMillis, changed.stepMillis);
-            newFile.add(List.of(latest(file, old, changed, newFile.end(), end)));
-            return new Change(changed, newPages.changes(), (int) newPages.getLength());
-        });
-        write(change);
+    /**
+     * Writes the file of a series that is to be, filled with what others know.
+     *
+     * @param parts series of this store and what waits for them; where two know something, the later one counts
+     */
+    void merge(List<Entry> parts, Entry merged) throws IOException {
+        merge(parts, List.of(), merged);
     }
 
-    /** What the old file knows of the slots [first, end) of the new one. */
-    private static Pending.Run latest(RrdFile file, Entry old, Entry changed, long first, long end) throws IOException {
-        var values = new double[(int) (end - first)];
-        long step = changed.stepMillis;
-        if (values.length > 0) {
-            var points = PointReader.of(
-                            file.rows(), old.key, old.firstAt, first * step, end * step, Math.max(old.stepMillis, step))
-                    .points(Consolidation.AVERAGE);
-            for (int i = 0; i < values.length; i++) {
-                values[i] = points.values()[(int) (((first + i) * step - points.from()) / points.step())];
+    /** The same with a file from elsewhere, which counts least. @param step milliseconds in its slots */
+    void merge(byte[] image, long step, List<Entry> parts, Entry merged) throws IOException {
+        merge(parts, List.of(new Filling.Part(RrdFile.open(Pages.of(image)), step)), merged);
+    }
+
+    private void merge(List<Entry> left, List<Filling.Part> opened, Entry merged) throws IOException {
+        if (left.isEmpty()) {
+            write(merged(opened, merged));
+            return;
+        }
+        var next = left.get(0);
+        use(next, next.pending.runs(), (file, pages) -> {
+            var all = new ArrayList<>(opened);
+            all.add(new Filling.Part(file, next.stepMillis));
+            merge(left.subList(1, left.size()), all, merged);
+            return true;
+        });
+    }
+
+    private Change merged(List<Filling.Part> parts, Entry merged) throws IOException {
+        var pages = Pages.empty();
+        var archives = plan.archives(merged.key.step());
+        int coarsest = archives.get(archives.size() - 1).steps();
+        long end = merged.lastSlot + 1;
+        // full rows are copied; from there on the samples go in one by one, so that no unfinished row is lost
+        var file = RrdFile.create(pages, archives, end - Math.floorMod(end, coarsest));
+        file.fill(new Filling(parts, merged.stepMillis), end);
+        return new Change(merged, pages.changes(), (int) pages.getLength());
+    }
+
+    /** The whole file with what waits for it, as bytes. Needs the lock of the store. */
+    byte[] image(Entry entry) throws IOException {
+        return use(entry, entry.pending.runs(), (file, pages) -> pages.all());
+    }
+
+    /** Puts the file of a series where its key says. Needs the lock of the store. @param before where it was */
+    void move(Entry entry, Path before) throws IOException {
+        synchronized (entry) {
+            Path now = path(entry);
+            if (!now.equals(before) && disk.length(before) >= 0) {
+                open.forget(entry);
+                disk.move(before, now);
+                if (force) {
+                    disk.forceFolder(now.getParent());
+                }
             }
         }
-        return new Pending.Run(first, values);
     }
 
     void delete(Entry entry) throws IOException {

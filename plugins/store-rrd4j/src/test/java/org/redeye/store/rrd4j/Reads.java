@@ -42,7 +42,8 @@ public final class Reads {
         int series = args.length > 0 ? Integer.parseInt(args[0]) : 10_000;
         int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 9;
         Path folder = Files.createTempDirectory("rem-reads");
-        var settings = new Settings(folder, Stores.PLAN, 64 << 20, Duration.ofHours(1), Duration.ZERO, 500);
+        var settings = new Settings(
+                folder, Stores.PLAN, 64 << 20, Duration.ofHours(1), Duration.ZERO, 500, 16 << 20, Duration.ZERO, 1);
         try (var store = new RrdSeriesStore(new RealDisk(), settings, () -> System.nanoTime() / 1_000_000)) {
             var reads = new Reads(store, keys(series), rounds);
             System.out.printf("%-44s %10s %10s%n", "a query, ms", "CPU", "time");
