@@ -46,8 +46,11 @@ class StoreUpkeepTest {
 
     @Test
     void aStoreThatCannotIsNamed() {
-        plugins.with("store", "rrd4j", java.lang.reflect.Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {SeriesStore.class}, (self, method, args) -> null));
+        plugins.with(
+                "store",
+                "rrd4j",
+                java.lang.reflect.Proxy.newProxyInstance(
+                        getClass().getClassLoader(), new Class<?>[] {SeriesStore.class}, (self, method, args) -> null));
         assertThatIllegalStateException().isThrownBy(upkeep::backups).withMessageContaining("store:rrd4j can neither");
     }
 }

@@ -86,7 +86,10 @@ class SeriesCommandsTest {
         assertThat(shell.run("rem:series-join old:m new:m --dry-run").rows())
                 .containsExactly("The history of old:m would continue in new:m, and old:m would be gone.");
         assertThat(ids()).hasSize(2);
-        assertThat(shell.run("rem:series-join --json old:m new:m").json().get("id").asText())
+        assertThat(shell.run("rem:series-join --json old:m new:m")
+                        .json()
+                        .get("id")
+                        .asText())
                 .isEqualTo("new:m");
         assertThat(ids()).containsExactly("new:m");
     }
@@ -105,7 +108,10 @@ class SeriesCommandsTest {
     void backsUpAndRestores() {
         assertThat(shell.run("rem:series-backup --list").out()).contains("There is no backup");
         String name = shell.run("rem:series-backup --json").json().get("name").asText();
-        assertThat(shell.run("rem:series-backup --list --json").json().at("/items/0/name").asText())
+        assertThat(shell.run("rem:series-backup --list --json")
+                        .json()
+                        .at("/items/0/name")
+                        .asText())
                 .isEqualTo(name);
         store.remove("old:m");
         assertThat(shell.run("rem:series-restore " + name + " --dry-run").rows())

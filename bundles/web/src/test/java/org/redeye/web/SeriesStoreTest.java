@@ -66,21 +66,24 @@ class SeriesStoreTest {
         assertThat(none.statusCode()).isEqualTo(404);
         assertThat(Server.tree(none.body()).get("detail").asText()).isEqualTo("There is no series 'none:m'.");
         assertThat(post(Role.OPERATOR, "/rename", "{}").statusCode()).isEqualTo(422);
-        assertThat(post(Role.ADMIN, "/join", "{\"id\":\"old:m\",\"into\":\"old:m\"}").statusCode())
+        assertThat(post(Role.ADMIN, "/join", "{\"id\":\"old:m\",\"into\":\"old:m\"}")
+                        .statusCode())
                 .isEqualTo(422);
         assertThat(ids()).containsExactly("new:m", "old:m");
     }
 
     @Test
     void joins() throws Exception {
-        assertThat(post(Role.ADMIN, "/join", "{\"id\":\"old:m\",\"into\":\"new:m\"}").statusCode())
+        assertThat(post(Role.ADMIN, "/join", "{\"id\":\"old:m\",\"into\":\"new:m\"}")
+                        .statusCode())
                 .isEqualTo(200);
         assertThat(ids()).containsExactly("new:m");
     }
 
     @Test
     void retiresAndTakesThatBack() throws Exception {
-        assertThat(post(Role.OPERATOR, "/retire", "{\"id\":\"old:m\"}").statusCode()).isEqualTo(200);
+        assertThat(post(Role.OPERATOR, "/retire", "{\"id\":\"old:m\"}").statusCode())
+                .isEqualTo(200);
         assertThat(ids()).containsExactly("new:m");
         assertThat(server.json(STORE).at("/retired/0/id").asText()).isEqualTo("old:m");
         post(Role.OPERATOR, "/retire", "{\"id\":\"old:m\",\"undo\":true}");
@@ -112,11 +115,14 @@ class SeriesStoreTest {
 
     @Test
     void eachTakesItsRole() throws Exception {
-        assertThat(post(Role.VIEWER, "/rename", "{\"id\":\"old:m\",\"check\":\"x\"}").statusCode())
+        assertThat(post(Role.VIEWER, "/rename", "{\"id\":\"old:m\",\"check\":\"x\"}")
+                        .statusCode())
                 .isEqualTo(403);
-        assertThat(post(Role.VIEWER, "/retire", "{\"id\":\"old:m\"}").statusCode()).isEqualTo(403);
+        assertThat(post(Role.VIEWER, "/retire", "{\"id\":\"old:m\"}").statusCode())
+                .isEqualTo(403);
         assertThat(post(Role.VIEWER, "/backups", "").statusCode()).isEqualTo(403);
-        assertThat(post(Role.EDITOR, "/join", "{\"id\":\"old:m\",\"into\":\"new:m\"}").statusCode())
+        assertThat(post(Role.EDITOR, "/join", "{\"id\":\"old:m\",\"into\":\"new:m\"}")
+                        .statusCode())
                 .isEqualTo(403);
         assertThat(post(Role.EDITOR, "/backups/x/restore", "").statusCode()).isEqualTo(403);
         assertThat(ids()).containsExactly("new:m", "old:m");

@@ -3,7 +3,6 @@ package org.redeye.store.rrd4j;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.redeye.store.rrd4j.Stores.T0;
 import static org.redeye.store.rrd4j.Stores.key;
 
