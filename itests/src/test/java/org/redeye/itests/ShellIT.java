@@ -64,6 +64,28 @@ class ShellIT {
     }
 
     @Test
+    void renamesJoinsBacksUpAndRestoresSeries() {
+        String id = "system_monitor/checks/web/home:total_seconds";
+        Result renamed = rem.rem("series-rename", id, "--check", "past", "--json");
+        assertThat(renamed.json().get("id").asText()).as(renamed.err()).isEqualTo("past:total_seconds");
+        Distribution.await("the check to go on under its name", Duration.ofSeconds(30), () -> items(
+                        "series-list", "--json")
+                .findValuesAsText("id")
+                .contains(id));
+        String backup = rem.rem("series-backup", "--json").json().get("name").asText();
+        assertThat(rem.rem("series-join", "past:total_seconds", id).exit()).isZero();
+        assertThat(items("series-list", "--json").findValuesAsText("id"))
+                .contains(id)
+                .doesNotContain("past:total_seconds");
+        assertThat(rem.rem("series-restore", backup).out()).contains("Restored: 1 series begun");
+        assertThat(rem.rem("series-retire", "past:total_seconds").exit()).isZero();
+        assertThat(items("series-list", "--json").findValuesAsText("id")).doesNotContain("past:total_seconds");
+        Result none = rem.rem("series-join", "past:none", id);
+        assertThat(none.exit()).isNotZero();
+        assertThat(none.err()).contains("there is no series 'past:none'");
+    }
+
+    @Test
     void validatesPlansAndAppliesAFile() throws IOException {
         Path file = folder.resolve("extra.yaml");
         Files.writeString(file, "hosts:\n  a:\n    b: {adress: c}\n");

@@ -3,7 +3,7 @@ package org.redeye.graphs;
 import java.util.ArrayList;
 import java.util.List;
 import org.redeye.api.graph.GraphSpec;
-import org.redeye.api.series.Consolidation;
+import org.redeye.api.series.Band;
 import org.redeye.api.series.Points;
 import org.redeye.api.series.Series;
 import org.redeye.api.series.SeriesInfo;
@@ -28,16 +28,14 @@ final class Reading {
     }
 
     private static Line line(String label, SeriesInfo info, Scene scene, long step, Series series) {
-        Points average = completed(read(info, scene, step, series, Consolidation.AVERAGE), info);
-        boolean consolidated = average.step() > info.key().step().toMillis();
-        Points low = consolidated ? completed(read(info, scene, step, series, Consolidation.MIN), info) : average;
-        Points high = consolidated ? completed(read(info, scene, step, series, Consolidation.MAX), info) : average;
+        Band band = series.band(info.id(), scene.from(), scene.to(), step)
+                .orElseGet(
+                        () -> Band.of(new Points(info.key(), scene.from(), step, new double[0]))); // removed just now
+        Points average = completed(band.average(), info);
+        boolean consolidated = band.average().step() > info.key().step().toMillis();
+        Points low = consolidated ? completed(band.min(), info) : average;
+        Points high = consolidated ? completed(band.max(), info) : average;
         return new Line(label, info, average, low, high, last(info, average, scene));
-    }
-
-    private static Points read(SeriesInfo info, Scene scene, long step, Series series, Consolidation consolidation) {
-        return series.read(info.id(), scene.from(), scene.to(), step, consolidation)
-                .orElseGet(() -> new Points(info.key(), scene.from(), step, new double[0])); // removed just now
     }
 
     /** With the newest sample in its place, if the store does not have it yet: it is told before it is stored. */

@@ -21,6 +21,7 @@ import org.redeye.api.graph.PictureFormat;
 import org.redeye.api.graph.Span;
 import org.redeye.api.graph.Theme;
 import org.redeye.api.platform.Platform;
+import org.redeye.api.series.Band;
 import org.redeye.api.series.Consolidation;
 import org.redeye.api.series.Points;
 import org.redeye.api.series.Sample;
@@ -127,11 +128,10 @@ final class GraphBench implements Series {
     private void read() {
         next = (next + 1) % SERIES;
         long day = 86_400_000;
-        for (Consolidation each : Consolidation.values()) {
-            seen += store.read(keys.get(next).id(), at - day, at, day / 500, each)
-                    .orElseThrow()
-                    .size();
-        }
+        seen += store.band(keys.get(next).id(), at - day, at, day / 500)
+                .orElseThrow()
+                .average()
+                .size();
     }
 
     private void draw(PictureFormat format) {
@@ -167,6 +167,11 @@ final class GraphBench implements Series {
     @Override
     public Optional<Points> read(String id, long from, long to, long step, Consolidation consolidation) {
         return store.read(id, from, to, step, consolidation);
+    }
+
+    @Override
+    public Optional<Band> band(String id, long from, long to, long step) {
+        return store.band(id, from, to, step);
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.redeye.api.platform.Meter;
 import org.redeye.api.platform.Meters;
 import org.redeye.api.plugin.PluginId;
 import org.redeye.api.plugin.PluginRegistry;
+import org.redeye.api.series.Band;
 import org.redeye.api.series.Consolidation;
 import org.redeye.api.series.Points;
 import org.redeye.api.series.Sample;
@@ -110,6 +111,11 @@ public final class SeriesEngine implements Series, Meters {
     @Override
     public Optional<Points> read(String series, long from, long to, long step, Consolidation consolidation) {
         return store().flatMap(store -> store.read(series, from, to, step, consolidation));
+    }
+
+    @Override
+    public Optional<Band> band(String series, long from, long to, long step) {
+        return store().flatMap(store -> store.band(series, from, to, step));
     }
 
     @Override

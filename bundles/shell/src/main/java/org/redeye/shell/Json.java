@@ -30,6 +30,7 @@ import org.redeye.api.plugin.PluginInfo;
 import org.redeye.api.schema.Problem;
 import org.redeye.api.series.Points;
 import org.redeye.api.series.SeriesInfo;
+import org.redeye.api.series.SeriesUpkeep;
 import org.redeye.api.site.Route;
 
 /** The shapes that {@code --json} prints: those of the REST interface, so that a script can use either. */
@@ -270,6 +271,14 @@ final class Json {
                 "evidence", run.evidence(),
                 "log", run.log(),
                 "plugin", run.plugin());
+    }
+
+    static Map<String, Object> backup(SeriesUpkeep.Backup backup) {
+        return object(
+                "name", backup.name(),
+                "at", backup.at(),
+                "series", backup.series(),
+                "bytes", backup.bytes());
     }
 
     static Map<String, Object> series(SeriesInfo info) {

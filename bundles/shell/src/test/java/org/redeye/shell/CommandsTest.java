@@ -109,8 +109,13 @@ class CommandsTest {
                         "package-validate",
                         "plugin-list",
                         "route-list",
+                        "series-backup",
+                        "series-join",
                         "series-list",
-                        "series-read");
+                        "series-read",
+                        "series-rename",
+                        "series-restore",
+                        "series-retire");
     }
 
     @Test

@@ -28,6 +28,7 @@ import org.redeye.api.schema.Binder;
 import org.redeye.api.security.Users;
 import org.redeye.api.series.Series;
 import org.redeye.api.series.SeriesStore;
+import org.redeye.api.series.SeriesUpkeep;
 import org.redeye.api.site.Routes;
 import org.redeye.api.state.StateStore;
 import org.redeye.web.http.HttpProblem;
@@ -71,6 +72,9 @@ public final class Engines {
 
     @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
     private volatile @Nullable Series series;
+
+    @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
+    private volatile @Nullable SeriesUpkeep seriesUpkeep;
 
     @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
     private volatile @Nullable Graphs graphs;
@@ -152,6 +156,11 @@ public final class Engines {
     /** The series engine. */
     public Series series() {
         return there(series, "the series engine");
+    }
+
+    /** The upkeep of series. */
+    public SeriesUpkeep seriesUpkeep() {
+        return there(seriesUpkeep, "the series engine");
     }
 
     /** The graphs engine. */

@@ -2,6 +2,7 @@ package org.redeye.testkit.store;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,16 +13,18 @@ import org.redeye.api.series.Sample;
 import org.redeye.api.series.SeriesInfo;
 import org.redeye.api.series.SeriesKey;
 import org.redeye.api.series.SeriesStore;
+import org.redeye.api.series.SeriesUpkeep;
 import org.redeye.api.text.Glob;
 
-/** The reference: keeps every sample for ever, in memory. Thread-safe. */
-public class MemorySeriesStore implements SeriesStore {
+/** The reference: keeps every sample for ever, in memory, and so its backups. Thread-safe. */
+public class MemorySeriesStore implements SeriesStore, SeriesUpkeep {
 
     private static final int MOST_POINTS = 100_000;
 
     private static final class Line {
         private SeriesKey key;
         private long endedAt;
+        private long retiredAt;
         private long lastSlot = Long.MIN_VALUE;
         /** Values by the time they were true. */
         private final TreeMap<Long, Double> values = new TreeMap<>();
@@ -30,12 +33,22 @@ public class MemorySeriesStore implements SeriesStore {
             this.key = key;
         }
 
+        Line copy() {
+            var copy = new Line(key);
+            copy.endedAt = endedAt;
+            copy.retiredAt = retiredAt;
+            copy.lastSlot = lastSlot;
+            copy.values.putAll(values);
+            return copy;
+        }
+
         SeriesInfo info() {
             return new SeriesInfo(key, values.lastKey(), values.lastEntry().getValue(), endedAt);
         }
     }
 
     private final Map<String, Line> lines = new TreeMap<>();
+    private final Map<String, Map<String, Line>> saved = new TreeMap<>(Comparator.reverseOrder());
 
     @Override
     public synchronized int append(List<Sample> batch) {
@@ -63,6 +76,9 @@ public class MemorySeriesStore implements SeriesStore {
         if (sample.at() > line.endedAt) {
             line.endedAt = 0;
         }
+        if (sample.at() > line.retiredAt) {
+            line.retiredAt = 0;
+        }
         return true;
     }
 
@@ -74,7 +90,9 @@ public class MemorySeriesStore implements SeriesStore {
     public synchronized List<SeriesInfo> find(String match, String after, int limit) {
         var glob = new Glob(match);
         return lines.entrySet().stream()
-                .filter(line -> line.getKey().compareTo(after) > 0 && glob.matches(line.getKey()))
+                .filter(line -> line.getValue().retiredAt == 0
+                        && line.getKey().compareTo(after) > 0
+                        && glob.matches(line.getKey()))
                 .limit(limit)
                 .map(line -> line.getValue().info())
                 .toList();
@@ -139,5 +157,114 @@ public class MemorySeriesStore implements SeriesStore {
         long samples = new ArrayList<>(lines.values())
                 .stream().mapToLong(line -> line.values.size()).sum();
         return new Usage(lines.size(), samples * 16, -1);
+    }
+
+    private Line line(String id) {
+        var line = lines.get(id);
+        if (line == null) {
+            throw new IllegalArgumentException("There is no series '" + id + "'.");
+        }
+        return line;
+    }
+
+    @Override
+    public synchronized SeriesInfo rename(String id, String check, String metric, String item) {
+        var line = line(id);
+        var old = line.key;
+        var key = new SeriesKey(check, metric, item, old.unit(), old.node(), old.step());
+        if (check.isBlank() || metric.isBlank()) {
+            throw new IllegalArgumentException("expected a check and a metric");
+        }
+        if (!key.id().equals(id)) {
+            if (lines.containsKey(key.id())) {
+                throw new IllegalStateException("There is a series '" + key.id() + "' already.");
+            }
+            lines.remove(id);
+            line.key = key;
+            lines.put(key.id(), line);
+        }
+        return line.info();
+    }
+
+    @Override
+    public synchronized SeriesInfo join(String from, String into) {
+        var first = line(from);
+        var second = line(into);
+        if (first == second) {
+            throw new IllegalArgumentException("Series '" + from + "' cannot be joined with itself.");
+        }
+        if (!first.key.unit().equals(second.key.unit())) {
+            throw new IllegalStateException("only series of one unit can be joined");
+        }
+        lines.remove(from);
+        return merge(first, second).info();
+    }
+
+    /** In each slot, what the second knows counts. */
+    private static Line merge(Line first, Line second) {
+        var known = new TreeMap<Long, Double>();
+        first.values.forEach((at, value) -> known.put(slot(second, at), value));
+        second.values.forEach((at, value) -> known.merge(slot(second, at), value, (a, b) -> Double.isNaN(b) ? a : b));
+        long step = second.key.step().toMillis();
+        long last = Math.max(first.values.lastKey(), second.values.lastKey());
+        second.values.clear();
+        known.forEach((slot, value) -> second.values.put(slot == slot(second, last) ? last : slot * step, value));
+        second.lastSlot = slot(second, last);
+        return second;
+    }
+
+    @Override
+    public synchronized SeriesInfo retire(String id, long at) {
+        var line = line(id);
+        line.retiredAt = at;
+        return line.info();
+    }
+
+    @Override
+    public SeriesInfo revive(String id) {
+        return retire(id, 0);
+    }
+
+    @Override
+    public synchronized List<Retired> retired() {
+        return lines.values().stream()
+                .filter(line -> line.retiredAt != 0)
+                .map(line -> new Retired(line.info(), line.retiredAt, 0))
+                .toList();
+    }
+
+    @Override
+    public synchronized Backup backup() {
+        var copy = new TreeMap<String, Line>();
+        lines.forEach((id, line) -> copy.put(id, line.copy()));
+        String name = String.format("%08d.backup", saved.size() + 1);
+        saved.put(name, copy);
+        return backup(name, copy);
+    }
+
+    private static Backup backup(String name, Map<String, Line> copy) {
+        return new Backup(name, 1, copy.size(), 16L * copy.size());
+    }
+
+    @Override
+    public synchronized List<Backup> backups() {
+        return saved.entrySet().stream()
+                .map(one -> backup(one.getKey(), one.getValue()))
+                .toList();
+    }
+
+    @Override
+    public synchronized Restored restore(String name) {
+        var copy = saved.get(name);
+        if (copy == null) {
+            throw new IllegalArgumentException("There is no backup '" + name + "'.");
+        }
+        int begun = 0;
+        for (var one : copy.entrySet()) {
+            var now = lines.get(one.getKey());
+            begun += now == null ? 1 : 0;
+            lines.put(one.getKey(), now == null ? one.getValue().copy() : merge(one.getValue(), now));
+        }
+        return new Restored(begun, copy.size() - begun);
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -181,6 +182,42 @@ public abstract class SeriesStoreContract {
         assertThat(read(key, 0, 60_000, 30_000)).containsExactly(2, 7.5);
         assertThat(points(key, 0, 60_000, 30_000, Consolidation.MIN).values()).containsExactly(-3, 7);
         assertThat(points(key, 0, 60_000, 30_000, Consolidation.MAX).values()).containsExactly(9, 8);
+    }
+
+    @Test
+    void aBandIsMeanLeastAndGreatestOfWhatWasAppended() {
+        var random = new Random(7);
+        var key = key("band", 10);
+        double[] samples = random.doubles(1_000, -5, 5).toArray();
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] = random.nextInt(6) == 0 || i > 400 && i < 470 ? NONE : samples[i];
+        }
+        append(key, 10_000, samples);
+        for (int i = 0; i < 300; i++) {
+            long from = random.nextLong(-50_000, 9_000_000);
+            long to = from + 1 + random.nextLong(random.nextBoolean() ? 300_000 : 10_000_000);
+            long step = random.nextLong(1, 400_000);
+            var band = store.band(key.id(), T0 + from, T0 + to, step).orElseThrow();
+            assertThat(band.average().step()).isEqualTo((step + 9_999) / 10_000 * 10_000);
+            assertThat(band.average().from())
+                    .isEqualTo(Math.floorDiv(T0 + from, band.average().step())
+                            * band.average().step());
+            assertThat(band.average().at(band.average().size())).isBetween(T0 + to, T0 + to + step + 10_000);
+            for (int point = 0; point < band.average().size(); point++) {
+                int first = (int) ((band.average().at(point) - T0) / 10_000);
+                var known = IntStream.range(first, first + (int) (band.average().step() / 10_000))
+                        .filter(slot -> slot >= 0 && slot < samples.length && !Double.isNaN(samples[slot]))
+                        .mapToDouble(slot -> samples[slot])
+                        .summaryStatistics();
+                boolean none = known.getCount() == 0;
+                assertThat(band.min().values()[point]).isEqualTo(Double.valueOf(none ? NONE : known.getMin()));
+                assertThat(band.max().values()[point]).isEqualTo(Double.valueOf(none ? NONE : known.getMax()));
+                assertThat(band.average().values()[point]).satisfies(mean -> assertThat(
+                                none ? Double.isNaN(mean) : Math.abs(mean - known.getAverage()) < 1e-9)
+                        .isTrue());
+            }
+        }
+        assertThat(store.band("band:none", T0, T0 + 1, 1)).isEmpty();
     }
 
     @Test

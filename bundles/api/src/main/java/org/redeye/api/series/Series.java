@@ -30,6 +30,11 @@ public interface Series {
     /** See {@link SeriesStore#read}. */
     Optional<Points> read(String id, long from, long to, long step, Consolidation consolidation);
 
+    /** See {@link SeriesStore#band}. */
+    default Optional<Band> band(String id, long from, long to, long step) {
+        return Band.of(consolidation -> read(id, from, to, step, consolidation));
+    }
+
     /** Says that a series has ended: its check or item is gone. */
     void end(String id, long at);
 }

@@ -47,6 +47,16 @@ public interface SeriesStore {
      */
     Optional<Points> read(String id, long from, long to, long step, Consolidation consolidation);
 
+    /**
+     * Reads mean, least and greatest sample of each point at once; the stretch and the step are those of {@link #read}.
+     * This reads three times; a store that can do it in one pass, or as of one moment, does it better.
+     *
+     * @return empty if there is no such series
+     */
+    default Optional<Band> band(String id, long from, long to, long step) {
+        return Band.of(consolidation -> read(id, from, to, step, consolidation));
+    }
+
     /** Marks a series as ended at a time; a later sample takes that back. Nothing happens if there is no such series. */
     void end(String id, long at);
 

@@ -122,8 +122,10 @@ final class Appender {
         var entry = new Entry(catalog.nextNumber(), key, old.firstAt);
         entry.last(old.lastAt, old.lastValue);
         entry.endedAt = old.endedAt;
-        files.restep(old, entry);
+        entry.retiredAt = old.retiredAt;
+        files.merge(List.of(old), entry);
         record.begin();
+        record.remove(old.number);
         record.series(entry.number, key, entry.firstAt);
         record.last(entry.number, entry.lastAt, entry.lastValue, entry.endedAt);
         try {
@@ -205,8 +207,8 @@ final class Appender {
         return true;
     }
 
-    /** The journal says it is gone, so a file that cannot be deleted now is deleted at the next start. */
-    private void drop(Entry entry) {
+    /** Gone from memory and disk. The journal says it is gone, so a file that cannot be deleted now is deleted at the next start. */
+    void drop(Entry entry) {
         catalog.remove(entry);
         entry.removed = true;
         entry.unforced = false;

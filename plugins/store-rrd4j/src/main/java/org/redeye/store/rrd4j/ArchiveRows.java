@@ -2,11 +2,10 @@ package org.redeye.store.rrd4j;
 
 import java.io.IOException;
 import java.util.Arrays;
-import org.redeye.api.series.Consolidation;
 import org.rrd4j.core.Robin;
 
 /**
- * The rows of one archive. Slots count the series' steps from the epoch.
+ * The rows of one archive as RRD4J has them. Slots count the series' steps from the epoch.
  *
  * @param robin where the values are
  * @param steps slots in a row
@@ -16,95 +15,11 @@ import org.rrd4j.core.Robin;
  */
 record ArchiveRows(Robin robin, int steps, long start, long end, double unfinished) {
 
-    /**
-     * Consolidates to a coarser grid.
-     *
-     * @param from the first slot wanted, a multiple of {@code slots}
-     * @param slots slots in a point, a multiple of {@link #steps}
-     * @param points how many points
-     */
-    double[] read(long from, long slots, int points, Consolidation consolidation) throws IOException {
-        var result = new double[points];
-        Arrays.fill(result, Double.NaN);
-        long first = Math.max(from, start);
-        long last = Math.min(from + slots * points, end);
-        double[] rows = first < last ? rows(first, last) : new double[0];
-        var bucket = new Bucket(consolidation);
-        for (int i = 0; i < points; i++) {
-            long begin = from + i * slots;
-            bucket.clear();
-            for (long slot = Math.max(begin, first); slot < Math.min(begin + slots, last); slot += steps) {
-                bucket.add(rows[(int) ((slot - first) / steps)]);
-            }
-            if (begin <= end && end < begin + slots) {
-                bucket.add(unfinished);
-            }
-            result[i] = bucket.value();
-        }
-        return result;
-    }
-
-    private double[] rows(long first, long last) throws IOException {
-        return robin.getValues((int) ((first - start) / steps), (int) ((last - first) / steps));
-    }
-
-    /** Puts what another archive, of another step, knows into the values of the rows of this one. */
-    void take(ArchiveRows other, long otherStep, long step, Consolidation consolidation, double[] values)
-            throws IOException {
-        int count = Math.toIntExact((other.end - other.start) / other.steps);
-        double[] known = Arrays.copyOf(other.rows(other.start, other.end), count + 1);
-        known[count] = other.unfinished;
-        long otherStart = other.start * otherStep;
-        long otherRow = other.steps * otherStep;
-        var bucket = new Bucket(consolidation);
-        for (int i = 0; i < values.length; i++) {
-            long begin = (start + (long) i * steps) * step - otherStart;
-            long first = Math.floorDiv(begin, otherRow);
-            long last = Math.max(first, Math.floorDiv(begin + steps * step - 1, otherRow));
-            bucket.clear();
-            for (long row = Math.max(0, first); row <= Math.min(count, last); row++) {
-                bucket.add(known[(int) row]);
-            }
-            if (!Double.isNaN(bucket.value())) {
-                values[i] = bucket.value();
-            }
-        }
-    }
-
-    /** Gathers the known values of one point. */
-    private static final class Bucket {
-
-        private final Consolidation consolidation;
-        private double value;
-        private int count;
-
-        Bucket(Consolidation consolidation) {
-            this.consolidation = consolidation;
-        }
-
-        void clear() {
-            count = 0;
-            value = 0;
-        }
-
-        void add(double one) {
-            if (Double.isNaN(one)) {
-                return;
-            }
-            value = count++ == 0
-                    ? one
-                    : switch (consolidation) {
-                        case AVERAGE -> value + one;
-                        case MIN -> Math.min(value, one);
-                        case MAX -> Math.max(value, one);
-                    };
-        }
-
-        double value() {
-            if (count == 0) {
-                return Double.NaN;
-            }
-            return consolidation == Consolidation.AVERAGE ? value / count : value;
-        }
+    /** All of them, to fill another file from. @param step milliseconds in a slot */
+    Source source(long step) throws IOException {
+        double[] rows = robin.getValues();
+        double[] all = Arrays.copyOf(rows, rows.length + 1);
+        all[rows.length] = unfinished;
+        return new Source(start * step, steps * step, all);
     }
 }

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +22,13 @@ import org.redeye.api.text.Glob;
 /** Which series there are: in memory, with a snapshot on disk. Not thread-safe. */
 final class Catalog {
 
-    private static final long MAGIC = 0x52454d53_45524931L;
+    private static final long MAGIC = 0x52454d53_45524932L;
+    /** Without the time of retirement. */
+    private static final long FIRST_MAGIC = 0x52454d53_45524931L;
 
     private final Map<SeriesKey, Entry> byKey = new HashMap<>();
-    private final TreeMap<String, Entry> byId = new TreeMap<>();
+    private final TreeMap<String, Entry> inOrder = new TreeMap<>();
+    private final Map<String, Entry> byId = new HashMap<>();
     private final Map<Integer, Entry> byNumber = new HashMap<>();
     private int lastNumber;
 
@@ -44,7 +48,12 @@ final class Catalog {
     }
 
     Collection<Entry> all() {
-        return Collections.unmodifiableCollection(byId.values());
+        return Collections.unmodifiableCollection(inOrder.values());
+    }
+
+    /** The series that comes next in the order of ids. */
+    Optional<Entry> after(String id) {
+        return Optional.ofNullable(inOrder.higherEntry(id)).map(Map.Entry::getValue);
     }
 
     int size() {
@@ -59,33 +68,51 @@ final class Catalog {
     void add(Entry entry) {
         byKey.put(entry.key, entry);
         byId.put(entry.id, entry);
+        inOrder.put(entry.id, entry);
         byNumber.put(entry.number, entry);
         lastNumber = Math.max(lastNumber, entry.number);
     }
 
     void remove(Entry entry) {
-        byKey.remove(entry.key);
-        byId.remove(entry.id);
-        byNumber.remove(entry.number);
+        unname(entry);
+        byNumber.remove(entry.number, entry);
     }
 
-    /** The same series under a key that differs in unit or node. */
+    /** The same series under another key. */
     void rename(Entry entry, SeriesKey key) {
-        byKey.remove(entry.key);
+        if (!entry.id.equals(key.id()) || byId.get(entry.id) != entry) {
+            unname(entry);
+            entry.rename(key);
+            add(entry);
+            return;
+        }
+        byKey.remove(entry.key, entry);
         entry.rename(key);
         byKey.put(key, entry);
+    }
+
+    /** Its name may be that of another by now, in the course of a replay. */
+    private void unname(Entry entry) {
+        byKey.remove(entry.key, entry);
+        byId.remove(entry.id, entry);
+        inOrder.remove(entry.id, entry);
+    }
+
+    /** Passes one number over: a crash may have left a file of it. */
+    void skipNumber() {
+        lastNumber += lastNumber > 0 ? 1 : 0;
     }
 
     List<SeriesInfo> find(String match, String after, int limit) {
         var glob = new Glob(match);
         String prefix = glob.prefix();
         var found = new ArrayList<SeriesInfo>();
-        var from = prefix.compareTo(after) > 0 ? byId.tailMap(prefix, true) : byId.tailMap(after, false);
+        var from = prefix.compareTo(after) > 0 ? inOrder.tailMap(prefix, true) : inOrder.tailMap(after, false);
         for (var entry : from.values()) {
             if (found.size() == limit || !entry.id.startsWith(prefix)) {
                 break;
             }
-            if (glob.matches(entry.id)) {
+            if (entry.retiredAt == 0 && glob.matches(entry.id)) {
                 found.add(entry.info());
             }
         }
@@ -99,13 +126,14 @@ final class Catalog {
         writer.putLong(MAGIC);
         writer.putInt(lastNumber);
         writer.putInt(byId.size());
-        for (var entry : byId.values()) {
+        for (var entry : inOrder.values()) {
             writer.putInt(entry.number);
             writer.putKey(entry.key);
             writer.putLong(entry.firstAt);
             writer.putLong(entry.lastSlot == Long.MIN_VALUE ? Long.MIN_VALUE : entry.lastAt);
             writer.putLong(Double.doubleToRawLongBits(entry.lastValue));
             writer.putLong(entry.endedAt);
+            writer.putLong(entry.retiredAt);
             writer.putLong(entry.fileBytes);
         }
         Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
@@ -151,7 +179,11 @@ final class Catalog {
         int checksum = file.getInt();
         var crc = new CRC32C();
         crc.update(file.duplicate());
-        if (count != file.remaining() || checksum != (int) crc.getValue() || file.getLong() != MAGIC) {
+        if (count != file.remaining() || checksum != (int) crc.getValue()) {
+            throw new BufferUnderflowException();
+        }
+        long magic = file.getLong();
+        if (magic != MAGIC && magic != FIRST_MAGIC) {
             throw new BufferUnderflowException();
         }
         lastNumber = file.getInt();
@@ -164,6 +196,7 @@ final class Catalog {
                 entry.last(lastAt, lastValue);
             }
             entry.endedAt = file.getLong();
+            entry.retiredAt = magic == FIRST_MAGIC ? 0 : file.getLong();
             entry.fileBytes = file.getLong();
             add(entry);
         }

@@ -27,4 +27,17 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
     @AttributeDefinition(description = "How often the journal is forced to the disk, against power failure; 0s: never")
     String force() default "1s";
+
+    @AttributeDefinition(description = "Files that stay open for reading, at most; 0 to 100000")
+    int open_files() default 500;
+
+    @AttributeDefinition(
+            description = "Memory for the latest samples of series that are asked for them (MiB); 0 to 4096")
+    int latest_megabytes() default 16;
+
+    @AttributeDefinition(description = "How long a retired series is kept until it is removed; 0s: for ever")
+    String retired() default "30d";
+
+    @AttributeDefinition(description = "Backups that are kept; older ones are deleted; 1 to 1000")
+    int backups() default 3;
 }

@@ -8,12 +8,7 @@ import java.nio.file.Path;
 interface Disk {
 
     /** An open file. Positions and lengths in bytes. */
-    interface Handle extends Closeable {
-        long length() throws IOException;
-
-        /** @throws java.io.EOFException if the file ends before */
-        void read(long position, byte[] into, int offset, int count) throws IOException;
-
+    interface Handle extends Closeable, Bytes {
         void write(long position, byte[] from, int offset, int count) throws IOException;
 
         void truncate(long length) throws IOException;

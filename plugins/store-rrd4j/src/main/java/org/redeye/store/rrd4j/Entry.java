@@ -27,10 +27,18 @@ final class Entry {
     long claimedSlot = Long.MIN_VALUE;
 
     long endedAt;
+    /** When it was retired, milliseconds since the epoch; 0 while it is not. */
+    long retiredAt;
     /** Bytes of the file; 0 if there is none yet. */
     long fileBytes;
     /** What the journal holds of the file and a failed write may have left torn there. */
     volatile @Nullable List<Pages.Range> redo;
+    /** How the file is laid out; null if it was not looked at yet. Guarded by the monitor. */
+    @Nullable
+    Layout layout;
+    /** The latest slots; null if nobody asks for them. Guarded by the lock of the store. */
+    @Nullable
+    Tail tail;
     /** Whether the file was written and not forced since. */
     boolean unforced;
     /** Whether it is in no catalog any more. */
@@ -60,9 +68,16 @@ final class Entry {
     void take(long at, double value) {
         long slot = slot(at);
         pending.add(slot, value);
+        var latest = tail;
+        if (latest != null) {
+            latest.take(slot, value);
+        }
         last(at, value);
         if (endedAt != 0 && at > endedAt) {
             endedAt = 0;
+        }
+        if (retiredAt != 0 && at > retiredAt) {
+            retiredAt = 0;
         }
     }
 

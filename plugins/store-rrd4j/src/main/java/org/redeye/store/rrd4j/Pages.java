@@ -14,7 +14,7 @@ import org.rrd4j.core.RrdBackend;
  * An RRD file in memory, as far as it was touched: pages are read when needed, writes stay here. What was written is
  * taken out as {@link #changes()}, which the caller makes durable; or thrown away. Not thread-safe.
  */
-final class Pages extends RrdBackend {
+final class Pages extends RrdBackend implements Bytes {
 
     /** Bytes that belong to a place in the file. */
     record Range(int offset, byte[] bytes) {}
@@ -49,6 +49,20 @@ final class Pages extends RrdBackend {
     /** A file that is open for reading as long as this is in use. */
     static Pages of(Disk.Handle file) throws IOException {
         return new Pages(file, Math.toIntExact(file.length()));
+    }
+
+    /** A file that is in memory whole. */
+    static Pages of(byte[] bytes) throws IOException {
+        var pages = new Pages(null, bytes.length);
+        pages.copyIn(0, bytes, false);
+        return pages;
+    }
+
+    /** All bytes. */
+    byte[] all() throws IOException {
+        var bytes = new byte[length];
+        read(0, bytes, 0, length);
+        return bytes;
     }
 
     /** Puts bytes over the file's that are to be there already, so they are no change. */
@@ -152,13 +166,23 @@ final class Pages extends RrdBackend {
 
     @Override
     protected void read(long offset, byte[] bytes) throws IOException {
-        int start = check(offset, bytes.length);
-        for (int done = 0; done < bytes.length; ) {
+        read(offset, bytes, 0, bytes.length);
+    }
+
+    @Override
+    public void read(long position, byte[] into, int offset, int count) throws IOException {
+        int start = check(position, count);
+        for (int done = 0; done < count; ) {
             int at = start + done;
-            int count = Math.min(bytes.length - done, PAGE - at % PAGE);
-            System.arraycopy(page(at / PAGE), at % PAGE, bytes, done, count);
-            done += count;
+            int part = Math.min(count - done, PAGE - at % PAGE);
+            System.arraycopy(page(at / PAGE), at % PAGE, into, offset + done, part);
+            done += part;
         }
+    }
+
+    @Override
+    public long length() {
+        return length;
     }
 
     @Override

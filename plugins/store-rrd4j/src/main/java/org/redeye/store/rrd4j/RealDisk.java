@@ -26,6 +26,7 @@ final class RealDisk implements Disk {
 
     @Override
     public void move(Path from, Path to) throws IOException {
+        Files.createDirectories(to.getParent());
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 

@@ -13,13 +13,16 @@ final class RecordReader {
 
     /** What is done with the items of a record. */
     interface Sink {
-        void series(int number, SeriesKey key, long firstAt);
+        /** @param replaces whether what has its id is gone */
+        void series(int number, SeriesKey key, long firstAt, boolean replaces);
 
         void sample(int number, long at, double value);
 
         void image(int number, List<Pages.Range> ranges);
 
         void end(int number, long at);
+
+        void retire(int number, long at);
 
         void remove(int number);
 
@@ -33,7 +36,9 @@ final class RecordReader {
         while (record.hasRemaining()) {
             byte type = record.get();
             switch (type) {
-                case RecordWriter.SERIES -> sink.series(record.getInt(), key(record), record.getLong());
+                case RecordWriter.SERIES -> sink.series(record.getInt(), key(record), record.getLong(), true);
+                case RecordWriter.BEGIN -> sink.series(record.getInt(), key(record), record.getLong(), false);
+                case RecordWriter.RETIRE -> sink.retire(record.getInt(), record.getLong());
                 case RecordWriter.SAMPLES -> samples(record, sink);
                 case RecordWriter.IMAGE -> image(record, sink);
                 case RecordWriter.END -> sink.end(record.getInt(), record.getLong());
@@ -78,7 +83,7 @@ final class RecordReader {
         return new String(bytes(record), StandardCharsets.UTF_8);
     }
 
-    private static byte[] bytes(ByteBuffer record) {
+    static byte[] bytes(ByteBuffer record) {
         int length = record.getInt();
         if (length < 0 || length > record.remaining()) {
             throw new BufferUnderflowException();

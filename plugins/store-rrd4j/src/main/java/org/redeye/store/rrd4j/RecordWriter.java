@@ -17,7 +17,7 @@ final class RecordWriter {
 
     static final int HEADER = 8;
 
-    /** A series begins, or its key changes: number, key, time of the first sample. */
+    /** As {@link #BEGIN}, and what had its id before is gone. Older versions wrote it. */
     static final byte SERIES = 1;
     /** Samples: count, then number, time, value of each. */
     static final byte SAMPLES = 2;
@@ -29,6 +29,11 @@ final class RecordWriter {
     static final byte REMOVE = 5;
     /** The last sample where the samples themselves are not in the journal: number, time, value, ended. */
     static final byte LAST = 6;
+
+    /** A series was retired: number, time; 0 if that was taken back. */
+    static final byte RETIRE = 7;
+    /** A series begins, or its key changes: number, key, time of the first sample. */
+    static final byte BEGIN = 8;
 
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
@@ -56,7 +61,7 @@ final class RecordWriter {
     }
 
     void series(int number, SeriesKey key, long firstAt) {
-        type(SERIES);
+        type(BEGIN);
         putInt(number);
         putKey(key);
         putLong(firstAt);
@@ -108,6 +113,12 @@ final class RecordWriter {
         putLong(at);
     }
 
+    void retire(int number, long at) {
+        type(RETIRE);
+        putInt(number);
+        putLong(at);
+    }
+
     void remove(int number) {
         type(REMOVE);
         putInt(number);
@@ -153,7 +164,7 @@ final class RecordWriter {
         put(utf8);
     }
 
-    private void put(byte[] more) {
+    void put(byte[] more) {
         ensure(more.length);
         System.arraycopy(more, 0, bytes, size, more.length);
         size += more.length;

@@ -17,14 +17,14 @@ final class Replay implements RecordReader.Sink {
     }
 
     @Override
-    public void series(int number, SeriesKey key, long firstAt) {
+    public void series(int number, SeriesKey key, long firstAt, boolean replaces) {
         var known = catalog.find(number);
         if (known != null) {
-            catalog.rename(known, key);
+            rename(known, key);
             return;
         }
         var other = catalog.find(key.id());
-        if (other != null) {
+        if (other != null && replaces) {
             drop(other);
         }
         catalog.add(new Entry(number, key, firstAt));
@@ -55,6 +55,25 @@ final class Replay implements RecordReader.Sink {
         var entry = catalog.find(number);
         if (entry != null) {
             entry.endedAt = at;
+        }
+    }
+
+    /** The file goes with it: a crash may have left it at either place. */
+    private void rename(Entry entry, SeriesKey key) {
+        var before = files.path(entry);
+        catalog.rename(entry, key);
+        try {
+            files.move(entry, before);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void retire(int number, long at) {
+        var entry = catalog.find(number);
+        if (entry != null) {
+            entry.retiredAt = at;
         }
     }
 

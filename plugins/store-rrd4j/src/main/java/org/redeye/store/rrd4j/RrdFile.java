@@ -149,21 +149,16 @@ final class RrdFile {
         };
     }
 
-    /** Overwrites the archives with what another file knows, at another step. */
-    void fill(RrdFile other, long otherStepMillis, long stepMillis) throws IOException {
+    /** Overwrites the archives, and then adds the slots up to one. */
+    void fill(Filling filling, long end) throws IOException {
         for (int i = 0; i < db.getArcCount(); i++) {
             var archive = db.getArchive(i);
-            var consolidation = consolidation(archive.getConsolFun());
             var rows = rows(archive);
-            var values = new double[archive.getRows()];
-            java.util.Arrays.fill(values, Double.NaN);
-            var sources = other.archives(consolidation);
-            for (int k = sources.size() - 1; k >= 0; k--) {
-                // the coarse first: a finer one knows better
-                rows.take(sources.get(k), otherStepMillis, stepMillis, consolidation, values);
-            }
-            archive.getRobin(0).update(values);
+            var consolidation = consolidation(archive.getConsolFun());
+            archive.getRobin(0).update(filling.rows(rows.start(), rows.steps(), archive.getRows(), consolidation));
         }
+        long first = end();
+        add(List.of(new Pending.Run(first, filling.rows(first, 1, (int) (end - first), Consolidation.AVERAGE))));
     }
 
     private static Consolidation consolidation(ConsolFun function) {

@@ -6,10 +6,9 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import org.redeye.api.series.Consolidation;
-import org.redeye.api.series.Points;
-import org.redeye.api.series.SeriesKey;
 import org.rrd4j.core.InvalidRrdException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,17 +30,28 @@ final class SeriesFiles {
         }
     }
 
+    /** What is read of a file. */
+    interface Reading<R> {
+        R of(Rows rows) throws IOException;
+    }
+
     private interface Use<R> {
         R with(RrdFile file, Pages pages) throws IOException;
     }
 
+    /** Different layouts of files that are kept in memory, once for all files that have them. */
+    private static final int MOST_LAYOUTS = 64;
+
     private final Disk disk;
+    private final OpenFiles open;
+    private final Map<Layout, Layout> layouts = new ConcurrentHashMap<>();
     private final Path folder;
     private final ArchivePlan plan;
     private final boolean force;
 
     SeriesFiles(Disk disk, Settings settings) {
         this.disk = disk;
+        this.open = new OpenFiles(disk, settings.openFiles());
         // beside index and journal, whose names a check may have too
         this.folder = settings.folder().resolve("rrd");
         this.plan = settings.plan();
@@ -58,24 +68,74 @@ final class SeriesFiles {
     }
 
     /**
-     * Reads points. Takes no part in the lock of the store: a file that has moved on meanwhile knows which of the runs are
-     * in it.
+     * Reads. Takes no part in the lock of the store: a file that has moved on meanwhile knows which of the runs are in it.
+     *
+     * @throws InvalidRrdException if the file is damaged
      */
-    Points read(
-            Entry entry,
-            SeriesKey key,
-            long firstAt,
-            List<Pending.Run> runs,
-            long[] fromToStep,
-            Consolidation consolidation)
-            throws IOException {
+    <R> R read(Entry entry, List<Pending.Run> runs, Reading<R> reading) throws IOException {
         synchronized (entry) {
-            return use(
-                    entry,
-                    runs,
-                    (file, pages) -> PointReader.read(
-                            file, key, firstAt, fromToStep[0], fromToStep[1], fromToStep[2], consolidation));
+            try {
+                return read(entry, runs, reading, open.take(entry));
+            } catch (EOFException | RuntimeException e) {
+                throw new InvalidRrdException(String.valueOf(e.getMessage()), e);
+            }
         }
+    }
+
+    private <R> R read(Entry entry, List<Pending.Run> runs, Reading<R> reading, Disk.@Nullable Handle there)
+            throws IOException {
+        var handle = there;
+        if (handle == null) {
+            Path path = path(entry);
+            if (disk.length(path) < 0) {
+                long first = runs.isEmpty() ? entry.lastSlot + 1 : runs.get(0).first();
+                return reading.of(Rows.of(Layout.of(plan.archives(entry.key.step())), runs, Math.max(0, first)));
+            }
+            handle = open.open(path);
+        }
+        boolean whole = false;
+        try {
+            R result = reading.of(Rows.of(layout(entry, handle), bytes(entry, handle), runs));
+            whole = true;
+            return result;
+        } finally {
+            if (whole) {
+                open.giveBack(entry, handle);
+            } else {
+                handle.close();
+            }
+        }
+    }
+
+    private Layout layout(Entry entry, Disk.Handle file) throws IOException {
+        var known = entry.layout;
+        if (known == null) {
+            known = Layout.of(bytes(entry, file));
+            if (layouts.size() >= MOST_LAYOUTS) {
+                layouts.clear();
+            }
+            var same = layouts.putIfAbsent(known, known);
+            known = same == null ? known : same;
+            entry.layout = known;
+        }
+        return known;
+    }
+
+    /** The file as it is to be: with what a failed write may have left torn. */
+    private static Bytes bytes(Entry entry, Disk.Handle file) throws IOException {
+        var redo = entry.redo;
+        if (redo == null) {
+            return file;
+        }
+        var pages = Pages.of(file);
+        for (var range : redo) {
+            pages.overlay(range);
+        }
+        return pages;
+    }
+
+    void close() {
+        open.closeAll();
     }
 
     /** What brings the file up to date. A damaged file is put aside and a new one begins. */
@@ -89,7 +149,9 @@ final class SeriesFiles {
         } catch (InvalidRrdException damaged) {
             Path path = path(entry);
             Path aside = path.resolveSibling(path.getFileName() + ".broken");
+            forget(entry);
             disk.move(path, aside);
+            entry.tail = null;
             entry.redo = null;
             entry.fileBytes = 0;
             LOG.warn(
@@ -151,6 +213,7 @@ final class SeriesFiles {
         synchronized (entry) {
             Path path = path(entry);
             if (change.whole() > 0) {
+                forget(entry);
                 writeNew(path, change.ranges(), change.whole());
                 entry.fileBytes = change.whole();
             } else if (!change.ranges().isEmpty() || entry.unforced && !entry.removed) {
@@ -231,46 +294,77 @@ final class SeriesFiles {
         return false;
     }
 
-    /** Writes a file for the same series at another step, filled with what the old one knows. */
-    void restep(Entry old, Entry changed) throws IOException {
-        var change = use(old, old.pending.runs(), (file, pages) -> {
-            var newPages = Pages.empty();
-            var archives = plan.archives(changed.key.step());
-            int coarsest = archives.get(archives.size() - 1).steps();
-            long end = changed.lastSlot + 1;
-            // full rows are copied; from there on the samples go in one by one, so that no unfinished row is lost
-            var newFile = RrdFile.create(newPages, archives, end - Math.floorMod(end, coarsest));
-            newFile.fill(file, old.stepMillis, changed.stepMillis);
-            newFile.add(List.of(latest(file, old, changed, newFile.end(), end)));
-            return new Change(changed, newPages.changes(), (int) newPages.getLength());
-        });
-        write(change);
+    /**
+     * Writes the file of a series that is to be, filled with what others know.
+     *
+     * @param parts series of this store and what waits for them; where two know something, the later one counts
+     */
+    void merge(List<Entry> parts, Entry merged) throws IOException {
+        merge(parts, List.of(), merged);
     }
 
-    /** What the old file knows of the slots [first, end) of the new one. */
-    private static Pending.Run latest(RrdFile file, Entry old, Entry changed, long first, long end) throws IOException {
-        var values = new double[(int) (end - first)];
-        long step = changed.stepMillis;
-        if (values.length > 0) {
-            var points = PointReader.read(
-                    file,
-                    old.key,
-                    old.firstAt,
-                    first * step,
-                    end * step,
-                    Math.max(old.stepMillis, step),
-                    Consolidation.AVERAGE);
-            for (int i = 0; i < values.length; i++) {
-                values[i] = points.values()[(int) (((first + i) * step - points.from()) / points.step())];
+    /** The same with a file from elsewhere, which counts least. @param step milliseconds in its slots */
+    void merge(byte[] image, long step, List<Entry> parts, Entry merged) throws IOException {
+        merge(parts, List.of(new Filling.Part(RrdFile.open(Pages.of(image)), step)), merged);
+    }
+
+    private void merge(List<Entry> left, List<Filling.Part> opened, Entry merged) throws IOException {
+        if (left.isEmpty()) {
+            write(merged(opened, merged));
+            return;
+        }
+        var next = left.get(0);
+        use(next, next.pending.runs(), (file, pages) -> {
+            var all = new ArrayList<>(opened);
+            all.add(new Filling.Part(file, next.stepMillis));
+            merge(left.subList(1, left.size()), all, merged);
+            return true;
+        });
+    }
+
+    private Change merged(List<Filling.Part> parts, Entry merged) throws IOException {
+        var pages = Pages.empty();
+        var archives = plan.archives(merged.key.step());
+        int coarsest = archives.get(archives.size() - 1).steps();
+        long end = merged.lastSlot + 1;
+        // full rows are copied; from there on the samples go in one by one, so that no unfinished row is lost
+        var file = RrdFile.create(pages, archives, end - Math.floorMod(end, coarsest));
+        file.fill(new Filling(parts, merged.stepMillis), end);
+        return new Change(merged, pages.changes(), (int) pages.getLength());
+    }
+
+    /** The whole file with what waits for it, as bytes. Needs the lock of the store. */
+    byte[] image(Entry entry) throws IOException {
+        return use(entry, entry.pending.runs(), (file, pages) -> pages.all());
+    }
+
+    /** Puts the file of a series where its key says. Needs the lock of the store. @param before where it was */
+    void move(Entry entry, Path before) throws IOException {
+        synchronized (entry) {
+            Path now = path(entry);
+            if (!now.equals(before) && disk.length(before) >= 0) {
+                open.forget(entry);
+                disk.move(before, now);
+                if (force) {
+                    disk.forceFolder(now.getParent());
+                }
             }
         }
-        return new Pending.Run(first, values);
     }
 
     void delete(Entry entry) throws IOException {
         synchronized (entry) {
+            forget(entry);
             disk.delete(path(entry));
             entry.fileBytes = 0;
+        }
+    }
+
+    /** The file will be another one, or none. */
+    private void forget(Entry entry) {
+        synchronized (entry) {
+            open.forget(entry);
+            entry.layout = null;
         }
     }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.regex.Pattern;
+import org.redeye.api.series.SeriesUpkeep;
 
 /**
  * What can be set.
@@ -14,8 +15,21 @@ import java.util.regex.Pattern;
  *     lies in journals
  * @param flush when a journal is so old, the same
  * @param force how often the journal is forced to the disk, against power failure; zero leaves that to the system
+ * @param openFiles files that stay open for reading, at most
+ * @param latestBytes memory for the latest samples of series that are asked for them
+ * @param retired how long a retired series is kept; zero: for ever
+ * @param backups how many backups are kept
  */
-record Settings(Path folder, ArchivePlan plan, long journalBytes, Duration flush, Duration force) {
+record Settings(
+        Path folder,
+        ArchivePlan plan,
+        long journalBytes,
+        Duration flush,
+        Duration force,
+        int openFiles,
+        long latestBytes,
+        Duration retired,
+        int backups) {
 
     private static final Pattern DURATION = Pattern.compile("\\s*(\\d{1,9})\\s*(ms|s|m|h|d)\\s*");
 
@@ -37,7 +51,11 @@ record Settings(Path folder, ArchivePlan plan, long journalBytes, Duration flush
                 plan,
                 megabytes * 1024L * 1024L,
                 duration("flush", config.flush()),
-                duration("force", config.force()));
+                duration("force", config.force()),
+                within("open.files", config.open_files(), 0, 100_000),
+                within("latest.megabytes", config.latest_megabytes(), 0, 4096) * 1024L * 1024L,
+                duration("retired", config.retired()),
+                within("backups", config.backups(), 1, SeriesUpkeep.MOST_BACKUPS));
     }
 
     private static ArchivePlan.Coarse coarse(String text) {

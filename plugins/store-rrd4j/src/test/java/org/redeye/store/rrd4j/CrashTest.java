@@ -94,7 +94,18 @@ class CrashTest {
 
     private RrdSeriesStore open(Disk disk, Path folder) {
         return new RrdSeriesStore(
-                disk, new Settings(folder, PLAN, 3_000, Duration.ofSeconds(5), Duration.ofSeconds(1)), millis::get);
+                disk,
+                new Settings(
+                        folder,
+                        PLAN,
+                        3_000,
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(1),
+                        3,
+                        3 << 10,
+                        Duration.ofDays(30),
+                        2),
+                millis::get);
     }
 
     /** The call in which the process died may have been done or not, but not by half. */

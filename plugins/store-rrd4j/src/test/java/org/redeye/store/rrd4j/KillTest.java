@@ -88,7 +88,8 @@ class KillTest {
     }
 
     private static RrdSeriesStore open(Path folder) {
-        var settings = new Settings(folder, Stores.PLAN, 20_000, Duration.ofSeconds(1), Duration.ZERO);
+        var settings = new Settings(
+                folder, Stores.PLAN, 20_000, Duration.ofSeconds(1), Duration.ZERO, 10, 1 << 20, Duration.ofDays(30), 3);
         return new RrdSeriesStore(new RealDisk(), settings, () -> System.nanoTime() / 1_000_000);
     }
 

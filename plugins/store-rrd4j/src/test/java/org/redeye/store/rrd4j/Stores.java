@@ -22,7 +22,16 @@ final class Stores {
     private Stores() {}
 
     static Settings settings(Path folder) {
-        return new Settings(folder.resolve("series"), PLAN, 16 << 20, Duration.ofMinutes(10), Duration.ZERO);
+        return new Settings(
+                folder.resolve("series"),
+                PLAN,
+                16 << 20,
+                Duration.ofMinutes(10),
+                Duration.ZERO,
+                3,
+                3 << 10,
+                Duration.ofDays(30),
+                2);
     }
 
     static SeriesKey key(String check, int seconds) {

@@ -25,7 +25,8 @@ public final class Sweeps {
         int rounds = args.length > 2 ? Integer.parseInt(args[2]) : 5;
         var force = Duration.ofSeconds(args.length > 3 ? Integer.parseInt(args[3]) : 0);
         Path folder = Files.createTempDirectory("rem-sweeps");
-        var settings = new Settings(folder, Stores.PLAN, 16 << 20, Duration.ofMinutes(10), force);
+        var settings = new Settings(
+                folder, Stores.PLAN, 16 << 20, Duration.ofMinutes(10), force, 500, 16 << 20, Duration.ZERO, 1);
         try (var store = new RrdSeriesStore(new RealDisk(), settings, () -> System.nanoTime() / 1_000_000)) {
             var keys = keys(series);
             for (int round = 0; round < rounds; round++) {
