@@ -70,7 +70,7 @@ def meters(instance):
 def draw(instance):
     for name in GRAPHS:
         request = urllib.request.Request(
-            f"http://127.0.0.1:{instance.port}/graphs/system_monitor%2Fchecks%2Flocal%2Fsystem@this:{name}.svg?from=-1h")
+            f"http://127.0.0.1:{instance.port}/graphs/system_monitor%2Fchecks%2Flocal%2Fsystem@this:{name}.svg?range=1h")
         request.add_header("Authorization", "Bearer " + instance.token)
         urllib.request.urlopen(request, timeout=10).read()
 

@@ -49,6 +49,11 @@ public final class HttpProbe implements Probe<HttpConfig> {
     }
 
     @Override
+    public String target(HttpConfig config, String address) {
+        return config.url().getHost();
+    }
+
+    @Override
     public int concurrency() {
         return 2048;
     }
