@@ -21,8 +21,7 @@ class NetworkIT {
 
     private static final String NAMESPACE = "remit" + ProcessHandle.current().pid();
     private static final String CABLE = "rem" + ProcessHandle.current().pid() % 100_000;
-    private static final String PACKAGE =
-            """
+    private static final String PACKAGE = """
             checks:
               own:
                 network: {probe: network, references: 10.213.77.1, patience: 600ms, every: 2s}
@@ -72,9 +71,15 @@ class NetworkIT {
             JsonNode network = rem.awaitCheck("cable/checks/own/network", "critical", Duration.ofSeconds(10));
             assertThat(network.get("message").asText())
                     .isEqualTo("The network of this node is gone: 10.213.77.1 does not answer.");
-            assertThat(rem.check("cable/checks/far/one").orElseThrow().get("reason").asText())
+            assertThat(rem.check("cable/checks/far/one")
+                            .orElseThrow()
+                            .get("reason")
+                            .asText())
                     .isEqualTo("network");
-            assertThat(rem.check("cable/checks/local/console").orElseThrow().get("state").asText())
+            assertThat(rem.check("cable/checks/local/console")
+                            .orElseThrow()
+                            .get("state")
+                            .asText())
                     .isEqualTo("ok");
             assertThat(rem.send(rem.admin("/metrics")).body()).contains("rem_checks_network_gone 1");
 
@@ -82,7 +87,9 @@ class NetworkIT {
             becomes(rem, "ok");
             rem.awaitCheck("cable/checks/own/network", "ok", Duration.ofSeconds(10));
             assertThat(seen).as("states of the targets").containsExactlyInAnyOrder("ok", "unknown");
-            assertThat(rem.points("cable/checks/far/one:loss_ratio", before)).as("losses that are the target's own").allMatch(point -> point[1] == 0);
+            assertThat(rem.points("cable/checks/far/one:loss_ratio", before))
+                    .as("losses that are the target's own")
+                    .allMatch(point -> point[1] == 0);
         }
     }
 
@@ -95,7 +102,10 @@ class NetworkIT {
     }
 
     private String state(Distribution rem, String target) {
-        String state = rem.check("cable/checks/far/" + target).orElseThrow().get("state").asText();
+        String state = rem.check("cable/checks/far/" + target)
+                .orElseThrow()
+                .get("state")
+                .asText();
         seen.add(state);
         return state;
     }
@@ -106,7 +116,8 @@ class NetworkIT {
 
     private static boolean run(String... command) throws InterruptedException {
         try {
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
             process.getInputStream().readAllBytes();
             return process.waitFor() == 0;
         } catch (IOException e) { // no such program
