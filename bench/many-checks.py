@@ -78,6 +78,7 @@ def draw(instance):
 try:
     with rem.Rem({"many": "\n".join(package) + "\n"}) as instance:
         instance.until(lambda: slots(instance)[1].get("ok", 0) >= 0.99 * checks, 180 + every, 2)
+        instance.settle()
         time.sleep(60)  # the minute that lateness looks back on is without the start
         before, cpu, begun = slots(instance)[0], instance.cpu(), time.monotonic()
         dropped = meters(instance)
