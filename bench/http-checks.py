@@ -42,10 +42,11 @@ def slots(instance):
 try:
     with rem.Rem({"many": "\n".join(package) + "\n"}) as instance:
         instance.until(lambda: slots(instance)[1].get("ok", 0) == checks, 120, 1)
-        time.sleep(10)  # the compiler of the JVM has settled
-        before, cpu, begun = slots(instance)[0], instance.cpu(), time.monotonic()
+        instance.settle()
+        before, cpu, compiled, begun = slots(instance)[0], instance.cpu(), instance.compilers(), time.monotonic()
         time.sleep(seconds)
         after, states = slots(instance)
+        compiled = instance.compilers() - compiled
         spent, took = instance.cpu() - cpu, time.monotonic() - begun
         done = after["done"] - before["done"]
         print(f"checks run                 {done} in {took:.1f} s, asked for {checks * took:.0f}")
@@ -53,6 +54,8 @@ try:
             print(f"{name:26} {after[name] - before[name]}")
         print(f"states                     {states}")
         print(f"CPU per check (ms)         {1000 * spent / done:.3f}   (the whole process: schedule, check, series, states, events)")
+        print(f"  of it compiling          {1000 * compiled / done:.3f}")
+        print(f"settled after (s)          {begun - instance.begun:.0f}")
         print(f"RSS (MB)                   {instance.rss_mb():.0f}")
 finally:
     nginx.terminate()

@@ -105,6 +105,25 @@ class Rem:
         fields = pathlib.Path(f"/proc/{self.pid()}/stat").read_text().rsplit(")", 1)[1].split()
         return (int(fields[11]) + int(fields[12])) / TICKS
 
+    def compilers(self):
+        """The part of them that the JVM has spent on compiling its own hot code."""
+        spent = 0
+        for task in pathlib.Path(f"/proc/{self.pid()}/task").iterdir():
+            name, rest = (task / "stat").read_text().split("(", 1)[1].rsplit(")", 1)
+            if "CompilerThre" in name:
+                fields = rest.split()
+                spent += int(fields[11]) + int(fields[12])
+        return spent / TICKS
+
+    def settle(self, most=300):
+        """Waits until compiling takes less than 3 % of a core: what runs for months is measured, not its first minute."""
+        end = time.monotonic() + most
+        while time.monotonic() < end:
+            before = self.compilers()
+            time.sleep(10)
+            if self.compilers() - before < 0.3:
+                return
+
     def rss_mb(self):
         for line in pathlib.Path(f"/proc/{self.pid()}/status").read_text().splitlines():
             if line.startswith("VmRSS"):

@@ -99,6 +99,17 @@ public abstract class ProbeContract<C extends Record> extends PluginContract {
         assertThat(Schema.of(config).fields().keySet()).as("fields").doesNotContainAnyElementsOf(FIELDS_OF_CHECKS);
     }
 
+    /** The platform asks this before it blames anybody: an address in the settings counts more than that of the host. */
+    @Test
+    final void saysToWhomItGoes() {
+        String target = probe().target(settings(works()), "192.0.2.9");
+        if (works().matches("(?s).*\\b(address|server|url): [^,]*127\\.0\\.0\\.1.*")) {
+            assertThat(target).as("the address in %s", works()).isEqualTo("127.0.0.1");
+        } else {
+            assertThat(target).as("the host's address, or nobody").isIn("192.0.2.9", "");
+        }
+    }
+
     @Test
     final void bindsValidExamples() {
         for (Example example : folder().examples()) {

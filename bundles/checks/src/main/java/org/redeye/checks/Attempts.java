@@ -94,6 +94,10 @@ final class Attempts implements Caller.Desk {
             return;
         }
         long nanos = core.time.nanos();
+        core.network().judge(run, outcome, judged -> settle(run, judged, nanos));
+    }
+
+    private void settle(Run run, Outcome outcome, long nanos) {
         Optional<CheckRun> done = take(run, outcome, nanos);
         core.locked(() -> {
             core.slots().leave(run);

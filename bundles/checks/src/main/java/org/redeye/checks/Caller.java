@@ -88,10 +88,10 @@ final class Caller {
         }
         Lanes lanes = run.probe.lanes(probe);
         run.probe.meet(probe, plugins).ifPresent(most -> desk.met(run.probe, most));
-        Record config = config(run, probe, epoch);
+        Check.Bound bound = bound(run, probe, epoch);
         var context = new Context(run, run.declaration, time, lanes.blocking());
-        run.ask(probe, context, lanes);
-        CompletionStage<Outcome> stage = invoke(probe, config, context);
+        run.ask(probe, context, lanes, bound.target());
+        CompletionStage<Outcome> stage = invoke(probe, bound.config(), context);
         if (stage == null) {
             finish(run, broke("it answered no stage"));
         } else {
@@ -141,22 +141,34 @@ final class Caller {
         return Outcome.unknown(Reason.BROKEN, "the probe broke: " + why);
     }
 
-    private Record config(Run run, Probe<?> probe, int epoch) throws Unfit {
+    private Check.Bound bound(Run run, Probe<?> probe, int epoch) throws Unfit {
         Check.Bound bound = run.check.bound;
         if (bound != null
                 && bound.declaration() == run.declaration
                 && bound.probe().get() == probe) {
-            return bound.config();
+            return bound;
         }
         Class<? extends Record> type = run.probe
                 .config()
                 .orElseThrow(() -> new Unfit(run.probe.label() + " names no configuration record: mend the plugin"));
         Record config = bind(type, run);
-        run.check.bound = new Check.Bound(new WeakReference<>(probe), run.declaration, config);
+        String target = target(probe, config, run.declaration.address());
+        var fresh = new Check.Bound(new WeakReference<>(probe), run.declaration, config, target);
+        run.check.bound = fresh;
         if (run.probe.epoch != epoch) { // the plugin may have gone meanwhile: do not keep its class
             run.check.bound = null;
         }
-        return config;
+        return fresh;
+    }
+
+    @SuppressWarnings("unchecked") // the record is of the class that the probe itself names
+    private static String target(Probe<?> probe, Record config, String address) {
+        try {
+            @Nullable String target = ((Probe<Record>) probe).target(config, address);
+            return target == null ? address : target;
+        } catch (RuntimeException | LinkageError e) { // a plugin that cannot tell is no reason not to ask it
+            return address;
+        }
     }
 
     private Record bind(Class<? extends Record> type, Run run) throws Unfit {

@@ -87,8 +87,9 @@ final class Check extends Heap.Entry {
      * @param probe the probe they were bound for
      * @param declaration where they were taken from
      * @param config the probe's configuration record
+     * @param target to whom it goes over the network; empty if to nobody
      */
-    record Bound(WeakReference<Probe<?>> probe, CheckDeclaration declaration, Record config) {}
+    record Bound(WeakReference<Probe<?>> probe, CheckDeclaration declaration, Record config, String target) {}
 
     /**
      * The state of a check.

@@ -74,7 +74,7 @@ public final class ChecksEngine implements Checks, Reconciler<CheckDeclaration>,
         var results = new Results(series, events, states, platform.node(), time);
         var parts =
                 new Parts(time, plugins, binder, results, threads.pool(), threads.blocking(), threads.blockingCalls());
-        core = new Core(parts, new Gates(settings.inFlight(), settings.perHost()));
+        core = new Core(parts, new Gates(settings.inFlight(), settings.perHost()), Reach::own);
         roster = new Roster(core, states, series, platform.node());
         health = new Health(core, roster, states);
         watches = new Watches(core, events);

@@ -41,9 +41,11 @@ final class Core {
     private final Probes probes;
     private final Attempts attempts;
     private final Slots slots;
+    private final Network network;
     private long planned;
 
-    Core(Parts parts, Gates gates) {
+    /** @param own the addresses of this machine, asked for anew each time */
+    Core(Parts parts, Gates gates, Supplier<List<Reach.Own>> own) {
         this.time = parts.time();
         this.results = parts.results();
         this.pool = parts.pool();
@@ -52,6 +54,7 @@ final class Core {
         this.clock = new ClockJumps(this);
         this.probes = new Probes(this, parts);
         this.attempts = new Attempts(this);
+        this.network = new Network(this, own);
         this.slots = new Slots(this, new Caller(parts.plugins(), parts.binder(), time, attempts));
     }
 
@@ -61,6 +64,10 @@ final class Core {
 
     Slots slots() {
         return slots;
+    }
+
+    Network network() {
+        return network;
     }
 
     Attempts attempts() {
@@ -123,6 +130,7 @@ final class Core {
             plan(now, waiting);
         });
         overdue.forEach(attempts::expire);
+        network.witnesses().begin();
     }
 
     private void collect(long nanos, List<Run> overdue) {

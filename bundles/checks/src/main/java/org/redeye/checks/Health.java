@@ -37,6 +37,14 @@ final class Health {
                 "checks_metrics_left_out_total",
                 "Metrics of probes that broke a bound or a rule",
                 core.results.leftOut.sum()));
+        meters.add(Meter.gauge(
+                "checks_network_gone",
+                "Whether a witness says that this node's network is gone: 1 or 0",
+                core.network().suspected() ? 1 : 0));
+        meters.add(Meter.counter(
+                "checks_excused_total",
+                "Outcomes that were not blamed on the target because this node's network was gone",
+                core.network().excused.sum()));
         meters.add(Meter.gauge("checks_states_waiting", "States that wait for the state store", states.waiting()));
         meters.add(Meter.counter("checks_states_written_total", "States written", states.writes.sum()));
         meters.add(

@@ -64,6 +64,7 @@ final class Run extends Heap.Entry {
     private volatile @Nullable CompletionStage<Outcome> stage;
     private volatile @Nullable Context context;
     private volatile @Nullable Lanes lanes;
+    private volatile String target;
     // guarded by this
     private final List<Lane.Job> blocking = new ArrayList<>(0);
 
@@ -72,6 +73,7 @@ final class Run extends Heap.Entry {
         this.declaration = check.declaration;
         this.probe = check.probe;
         this.path = check.path;
+        this.target = check.declaration.address();
         this.slot = slot;
         this.asked = asked;
         this.repeats = repeats;
@@ -102,7 +104,13 @@ final class Run extends Heap.Entry {
         return instance;
     }
 
-    void ask(Probe<?> asked, Context with, Lanes its) {
+    /** To whom it goes over the network; empty if to nobody. */
+    String target() {
+        return target;
+    }
+
+    void ask(Probe<?> asked, Context with, Lanes its, String whom) {
+        target = whom;
         instance = asked;
         context = with;
         lanes = its;
@@ -110,6 +118,14 @@ final class Run extends Heap.Entry {
 
     void answer(CompletionStage<Outcome> answer) {
         stage = answer;
+    }
+
+    /** Notes a line for who reads the run later. */
+    void note(String line) {
+        Context with = context;
+        if (with != null) {
+            with.log(line);
+        }
     }
 
     List<String> log() {

@@ -29,6 +29,8 @@ final class World {
     final Roster roster;
     final StateKeeper states;
     final Health health;
+    /** The addresses that this machine has. */
+    List<Reach.Own> own = List.of();
 
     private final List<Timer> timers = new ArrayList<>();
     private final ArrayDeque<Runnable> work = new ArrayDeque<>();
@@ -53,7 +55,8 @@ final class World {
         var roster = new Roster[1];
         states = new StateKeeper(work::add, time, stored -> roster[0].restore(stored));
         var results = new Results(series, events, states, NODE, time);
-        core = new Core(new Parts(time, plugins, binder, results, pool, pool, 4), new Gates(inFlight, perHost));
+        core = new Core(
+                new Parts(time, plugins, binder, results, pool, pool, 4), new Gates(inFlight, perHost), () -> own);
         roster[0] = new Roster(core, states, series, NODE);
         this.roster = roster[0];
         health = new Health(core, this.roster, states);

@@ -22,6 +22,12 @@ final class Writer {
 
     private static final long LONGEST_PAUSE = 2_000;
 
+    /**
+     * So long further samples are gathered after a batch, in milliseconds: each costs a wake-up and a write of its own, and a
+     * thousand checks a second give as many. What comes after a pause is stored at once.
+     */
+    private static final long GATHER = 50;
+
     private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
 
     private final Backlog backlog;
@@ -147,7 +153,8 @@ final class Writer {
     void run() {
         try {
             while (!backlog.drained()) {
-                TimeUnit.MILLISECONDS.sleep(step());
+                long wait = step();
+                TimeUnit.MILLISECONDS.sleep(wait == 0 && backlog.waiting() < BATCH ? GATHER : wait);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

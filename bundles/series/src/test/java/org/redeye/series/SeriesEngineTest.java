@@ -226,4 +226,20 @@ class SeriesEngineTest {
         assertThat(engine.get(KEY.id()).orElseThrow().lastAt()).isEqualTo(7);
         assertThat(engine.find("*", "", 10).get(0).lastValue()).isEqualTo(7.0);
     }
+
+    @Test
+    void theLastValueIsThatOfTheSeriesWhateverItsUnitIs() {
+        var renamed = new SeriesKey(KEY.check(), KEY.metric(), "", "ms", KEY.node(), Duration.ofSeconds(5));
+        var unused = engine.append(List.of(new Sample(KEY, 5, 5)));
+        unused = engine.append(List.of(new Sample(renamed, 6, 6)));
+        unused = engine.append(List.of(new Sample(KEY, 4, 4)));
+        assertThat(engine.get(KEY.id()).orElseThrow().lastValue()).isEqualTo(6);
+
+        engine.end(KEY.id(), 6);
+        assertThat(engine.get(KEY.id()).orElseThrow().lastAt())
+                .as("that of the store")
+                .isEqualTo(1);
+        unused = engine.append(List.of(new Sample(KEY, 7, 7)));
+        assertThat(engine.get(KEY.id()).orElseThrow().lastValue()).isEqualTo(7);
+    }
 }

@@ -26,6 +26,17 @@ public interface Probe<C extends Record> {
      */
     CompletionStage<Outcome> probe(C config, ProbeContext context);
 
+    /**
+     * To whom a run with these settings goes over the network. The platform asks it when a run got no answer: before a
+     * target is blamed, the node looks whether its own network is there. Without input or output.
+     *
+     * @param address the address of the host that the check looks at; empty if none
+     * @return a name or an IP address; empty if the run leaves this machine alone or for places that nobody can name
+     */
+    default String target(C config, String address) {
+        return address;
+    }
+
     /** How many runs of this probe may be in flight on a node, 1 to 100,000; further ones wait their turn. */
     default int concurrency() {
         return 512;

@@ -61,7 +61,9 @@ public enum Reason {
     /** The probe itself broke; the target is not to blame. */
     BROKEN,
     /** The node had no room to run it in time; the target is not to blame. */
-    OVERLOAD;
+    OVERLOAD,
+    /** The node's own network is gone; the target is not to blame. */
+    NETWORK;
 
     /** The word for it in YAML, JSON and on screen: lower case. */
     public String word() {

@@ -1,7 +1,7 @@
 /** What a probe is given and what it answers. */
 @NullMarked
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 package org.redeye.api.probe;
 
 import org.jspecify.annotations.NullMarked;

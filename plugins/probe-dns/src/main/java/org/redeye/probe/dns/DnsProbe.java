@@ -46,6 +46,11 @@ public final class DnsProbe implements Probe<DnsProbe.Config> {
     }
 
     @Override
+    public String target(Config config, String address) {
+        return config.server().isEmpty() ? address : config.server();
+    }
+
+    @Override
     public int concurrency() {
         return 4096;
     }

@@ -26,6 +26,7 @@ public final class HttpProbe implements Probe<HttpConfig> {
     private final AtomicInteger turn = new AtomicInteger();
     private final Resolver resolver = new Resolver();
     private final Trust trust;
+    private final Plan.Book plans = new Plan.Book();
 
     /** Starts the threads that serve every connection: one a processor, for TLS needs them, but no more than four. */
     @Activate
@@ -45,7 +46,12 @@ public final class HttpProbe implements Probe<HttpConfig> {
     @Override
     public CompletionStage<Outcome> probe(HttpConfig config, ProbeContext context) {
         Loop loop = loops[Math.floorMod(turn.getAndIncrement(), loops.length)];
-        return new HttpRun(config, context, loop, resolver, trust).start();
+        return new HttpRun(config, plans.of(config), context, loop, resolver, trust).start();
+    }
+
+    @Override
+    public String target(HttpConfig config, String address) {
+        return config.url().getHost();
     }
 
     @Override

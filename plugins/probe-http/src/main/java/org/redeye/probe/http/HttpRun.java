@@ -22,6 +22,7 @@ final class HttpRun {
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
 
     private final HttpConfig config;
+    private final Plan plan;
     private final ProbeContext context;
     private final Loop loop;
     private final Resolver resolver;
@@ -31,24 +32,25 @@ final class HttpRun {
     private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
     private int redirects;
 
-    HttpRun(HttpConfig config, ProbeContext context, Loop loop, Resolver resolver, Trust trust) {
+    HttpRun(HttpConfig config, Plan plan, ProbeContext context, Loop loop, Resolver resolver, Trust trust) {
         this.config = config;
+        this.plan = plan;
         this.context = context;
         this.loop = loop;
         this.resolver = resolver;
         this.trust = trust;
-        this.rules = new Rules(config);
+        this.rules = new Rules(config, plan.expected());
         // a little before the deadline, to answer with what was seen so far
         this.trace = new Trace(context.remaining().toNanos() / 20 * 19);
     }
 
     CompletionStage<Outcome> start() {
-        ask(Request.of(config), config.url());
+        ask(plan.request(), config.url());
         return outcome;
     }
 
     private void ask(Request request, URI url) {
-        context.log(request.toString());
+        context.log(request == plan.request() ? plan.words() : request.toString());
         long began = System.nanoTime();
         String host = request.target().host();
         var addresses = resolver.resolve(host, context).toCompletableFuture();
@@ -79,8 +81,9 @@ final class HttpRun {
     }
 
     private CompletionStage<Response> exchange(Request request, List<InetAddress> addresses) {
-        var exchange =
-                new Exchange(loop, request, addresses, trust, config.verify(), trace, (int) config.maxBody()).start();
+        var exchange = new Exchange(loop, request, plan.bytes(request), addresses, trust, config.verify(), trace, (int)
+                        config.maxBody())
+                .start();
         outcome.whenComplete((done, broken) -> exchange.cancel(false)); // of no effect unless the run was cancelled
         return exchange;
     }

@@ -3,6 +3,7 @@ package org.redeye.probe.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.charset.Charset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -53,10 +54,14 @@ record Response(String line, int status, List<Header> headers, Body body, boolea
 
     /** The values of a header, in order. */
     List<String> values(String name) {
-        return headers.stream()
-                .filter(header -> header.is(name))
-                .map(Header::value)
-                .toList();
+        List<String> found = List.of();
+        for (Header header : headers) {
+            if (header.is(name)) {
+                found = new ArrayList<>(found);
+                found.add(header.value());
+            }
+        }
+        return found;
     }
 
     /** The first {@code most} bytes of the body as text, in the charset it claims, else UTF-8. */

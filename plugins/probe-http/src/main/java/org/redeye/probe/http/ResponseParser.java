@@ -19,6 +19,7 @@ final class ResponseParser {
 
     private static final Pattern STATUS_LINE = Pattern.compile("HTTP/1\\.[01] ([1-5]\\d\\d)(?: .*)?");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
+    private static final Pattern UNPRINTABLE = Pattern.compile("[^\\x20-\\x7e]");
     private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
 
     private final boolean toHead;
@@ -138,19 +139,32 @@ final class ResponseParser {
     }
 
     private List<String> values(String name) {
-        return headers.stream()
-                .filter(header -> header.is(name))
-                .map(header -> header.value().toLowerCase(Locale.ROOT))
-                .toList();
+        List<String> found = List.of();
+        for (Header header : headers) {
+            if (header.is(name)) {
+                found = new ArrayList<>(found);
+                found.add(header.value().toLowerCase(Locale.ROOT));
+            }
+        }
+        return found;
     }
 
     private static Failure protocol(String message) {
         return new Failure(Reason.PROTOCOL, message);
     }
 
+    private static boolean isPrintable(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** A piece of the answer that may stand in a message. */
     static String excerpt(String text) {
-        String printable = text.replaceAll("[^\\x20-\\x7e]", "?");
+        String printable = isPrintable(text) ? text : UNPRINTABLE.matcher(text).replaceAll("?");
         return printable.length() <= 80 ? printable : printable.substring(0, 80) + "…";
     }
 }

@@ -12,9 +12,10 @@ final class Rules {
     private final HttpConfig config;
     private final List<StatusRange> expected;
 
-    Rules(HttpConfig config) {
+    /** @param expected the status codes that are right */
+    Rules(HttpConfig config, List<StatusRange> expected) {
         this.config = config;
-        this.expected = StatusRange.of(config.expectStatus());
+        this.expected = expected;
     }
 
     /**
@@ -26,7 +27,12 @@ final class Rules {
     record Breach(Reason reason, String message) {}
 
     boolean expects(int status) {
-        return expected.stream().anyMatch(range -> range.contains(status));
+        for (StatusRange range : expected) {
+            if (range.contains(status)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether regular expressions are to be looked for, which may take its time. */

@@ -61,6 +61,11 @@ public final class ImapProbe implements Probe<ImapProbe.Config> {
     }
 
     @Override
+    public String target(Config config, String address) {
+        return config.address().isEmpty() ? address : config.address();
+    }
+
+    @Override
     public int concurrency() {
         return 2048;
     }

@@ -27,6 +27,9 @@ import org.redeye.api.schema.Secret;
         help = "Asks a database a question (SQL): columns become metrics, rows become items")
 public final class JdbcProbe implements Probe<JdbcProbe.Config> {
 
+    /** The first host of a URL such as {@code jdbc:postgresql://db:5432,other/name}. */
+    private static final Pattern HOST = Pattern.compile("(?<!/)//(?:[^/@]*@)?(\\[[^]]+]|[^/:;,?]+)");
+
     @Reference(
             cardinality = ReferenceCardinality.MULTIPLE,
             policy = ReferencePolicy.DYNAMIC,
@@ -45,6 +48,17 @@ public final class JdbcProbe implements Probe<JdbcProbe.Config> {
     @Override
     public CompletionStage<Outcome> probe(Config config, ProbeContext context) {
         return new JdbcRun(config, context, drivers).start();
+    }
+
+    @Override
+    public String target(Config config, String address) {
+        return host(config.url());
+    }
+
+    /** What stands between {@code //} and the port or the path; empty for a database that lies in a file. */
+    static String host(String url) {
+        var found = HOST.matcher(url);
+        return found.find() ? found.group(1) : "";
     }
 
     /** Each takes a thread and a connection. */

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.redeye.api.probe.Metric;
 import org.redeye.api.probe.Outcome;
 import org.redeye.api.probe.Reason;
@@ -37,6 +39,20 @@ class JdbcProbeTest {
 
     private final JdbcProbe probe = new JdbcProbe(List.of(new OsgiDataSourceFactory(new org.h2.Driver())));
     private Connection open;
+
+    @ParameterizedTest
+    @CsvSource({
+        "jdbc:postgresql://db.example:5432/shop?user=x, db.example",
+        "'jdbc:postgresql://one,two:5432/shop', one",
+        "jdbc:mysql://reader@db:3306/shop, db",
+        "jdbc:postgresql://[2001:db8::1]:5432/shop, [2001:db8::1]",
+        "jdbc:h2:mem:shop, ''",
+        "jdbc:h2:file:///srv/shop, ''",
+        "jdbc:sqlserver://db;databaseName=shop, db",
+    })
+    void findsTheHostInTheUrl(String url, String host) {
+        assertThat(JdbcProbe.host(url)).isEqualTo(host);
+    }
 
     @BeforeEach
     void open() throws Exception {

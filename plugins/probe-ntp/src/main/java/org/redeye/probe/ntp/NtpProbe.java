@@ -36,6 +36,11 @@ public final class NtpProbe implements Probe<NtpProbe.Config> {
     }
 
     @Override
+    public String target(Config config, String address) {
+        return config.address().isEmpty() ? address : config.address();
+    }
+
+    @Override
     public int concurrency() {
         return 4096;
     }

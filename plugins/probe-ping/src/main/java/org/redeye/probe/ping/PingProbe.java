@@ -35,6 +35,11 @@ public final class PingProbe implements Probe<PingProbe.Config>, Meters {
     }
 
     @Override
+    public String target(Config config, String address) {
+        return config.address().isEmpty() ? address : config.address();
+    }
+
+    @Override
     public int concurrency() {
         return 10_000;
     }

@@ -52,6 +52,11 @@ public final class PrometheusProbe implements Probe<PrometheusProbe.Config> {
     }
 
     @Override
+    public String target(Config config, String address) {
+        return config.url().getHost();
+    }
+
+    @Override
     public int concurrency() {
         return 256;
     }

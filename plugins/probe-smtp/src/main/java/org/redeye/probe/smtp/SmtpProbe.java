@@ -62,6 +62,11 @@ public final class SmtpProbe implements Probe<SmtpProbe.Config> {
     }
 
     @Override
+    public String target(Config config, String address) {
+        return config.address().isEmpty() ? address : config.address();
+    }
+
+    @Override
     public int concurrency() {
         return 2048;
     }

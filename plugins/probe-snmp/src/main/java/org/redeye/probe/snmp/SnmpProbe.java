@@ -32,6 +32,11 @@ public final class SnmpProbe implements Probe<SnmpConfig> {
     }
 
     @Override
+    public String target(SnmpConfig config, String address) {
+        return config.address().isEmpty() ? address : config.address();
+    }
+
+    @Override
     public int concurrency() {
         return 2048;
     }

@@ -52,6 +52,11 @@ public final class TarballProbe implements Probe<TarballConfig> {
     }
 
     @Override
+    public String target(TarballConfig config, String address) {
+        return config.remote() ? config.target(address).address() : address;
+    }
+
+    @Override
     public int concurrency() {
         return 64;
     }

@@ -40,6 +40,11 @@ public final class TcpProbe implements Probe<TcpProbe.Config> {
     }
 
     @Override
+    public String target(Config config, String address) {
+        return config.address().isEmpty() ? address : config.address();
+    }
+
+    @Override
     public int concurrency() {
         return 4096;
     }

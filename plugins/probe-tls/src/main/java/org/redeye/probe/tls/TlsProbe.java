@@ -43,6 +43,11 @@ public final class TlsProbe implements Probe<TlsProbe.Config> {
     }
 
     @Override
+    public String target(Config config, String address) {
+        return config.address().isEmpty() ? address : config.address();
+    }
+
+    @Override
     public int concurrency() {
         return 2048;
     }

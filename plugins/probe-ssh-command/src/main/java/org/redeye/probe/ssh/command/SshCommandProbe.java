@@ -54,6 +54,11 @@ public final class SshCommandProbe implements Probe<SshCommandConfig> {
         return ssh.run(call).thenApply(result -> judge(config, result, context));
     }
 
+    @Override
+    public String target(SshCommandConfig config, String address) {
+        return config.target(address).address();
+    }
+
     private static Outcome judge(SshCommandConfig config, SshResult result, ProbeContext context) {
         context.log(result.shared() ? "over a connection that was there" : "over a connection of its own");
         result.errors().lines().limit(MOST_LINES).forEach(line -> context.log("stderr: " + line));

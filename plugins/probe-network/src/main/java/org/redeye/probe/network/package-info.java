@@ -1,0 +1,5 @@
+/** Probe network: whether this node's own network is there. */
+@NullMarked
+package org.redeye.probe.network;
+
+import org.jspecify.annotations.NullMarked;
