@@ -1,0 +1,174 @@
+package org.redeye.store.prometheus;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.redeye.api.series.SeriesKey;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes batches out of the buffer, oldest first. Used by the sender alone. */
+final class Outbox implements Closeable, Change.Sink {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
+
+    private final Buffer buffer;
+    private final Naming naming;
+    private final int most;
+    private final Map<Integer, Batch.Line> lines = new HashMap<>();
+    private @Nullable SegmentReader reader;
+    private @Nullable ByteBuffer body;
+    /** Where the record of {@link #body} begins. */
+    private long offset;
+
+    private long segment;
+    private int taken;
+    private long done;
+    private boolean muted;
+    private Batch batch;
+    private long lost;
+
+    Outbox(Buffer buffer, Naming naming, int most, Cursor.Place from) throws IOException {
+        this.buffer = buffer;
+        this.naming = naming;
+        this.most = most;
+        this.batch = new Batch(most, from);
+        open(from);
+    }
+
+    private void open(Cursor.Place from) throws IOException {
+        close();
+        lines.clear();
+        body = null;
+        segment = from.segment();
+        done = 0;
+        var opened = new SegmentReader(buffer.path(segment));
+        reader = opened;
+        muted = true; // what is before the place says which series there are
+        long end = buffer.length(segment);
+        while (opened.offset() < from.offset()) {
+            var passed = opened.next(end);
+            if (passed.isEmpty()) {
+                break;
+            }
+            while (passed.get().hasRemaining()) {
+                Change.read(passed.get(), this);
+            }
+        }
+        if (from.skip() > 0) {
+            advance(opened);
+            while (body != null && body.hasRemaining() && taken < from.skip()) {
+                Change.read(body, this);
+            }
+        }
+        done = from.done();
+        muted = false;
+    }
+
+    private boolean advance(SegmentReader from) throws IOException {
+        offset = from.offset();
+        taken = 0;
+        body = from.next(buffer.length(segment)).orElse(null);
+        return body != null;
+    }
+
+    /** The next samples; empty if there are none. The batch is good until the next call. */
+    Optional<Batch> next() throws IOException {
+        if (buffer.length(segment) < 0) {
+            open(Cursor.Place.startOf(buffer.oldest())); // the buffer was full and this segment had to go
+        }
+        batch = new Batch(most, place());
+        while (batch.size() < most && more()) {
+            fill();
+        }
+        batch.endsAt(place());
+        return batch.size() > 0 ? Optional.of(batch) : Optional.empty();
+    }
+
+    private void fill() {
+        var entries = body;
+        while (entries != null && entries.hasRemaining() && batch.size() < most) {
+            Change.read(entries, this);
+        }
+    }
+
+    /** Whether the record has more, or the segment has, or another segment is there. */
+    private boolean more() throws IOException {
+        while (true) {
+            var opened = reader;
+            if (opened == null || body != null && body.hasRemaining() || advance(opened)) {
+                return opened != null;
+            }
+            if (segment == buffer.current()) {
+                return false;
+            }
+            long missing = buffer.samples(segment) - done;
+            if (missing > 0) {
+                // the disk gave back other bytes than it got
+                LOG.warn("{}: damaged; {} samples in it are lost", buffer.path(segment), missing);
+                lost += missing;
+            }
+            if (batch.size() > 0) {
+                return false; // a batch is of one segment, so that it goes with it
+            }
+            open(Cursor.Place.startOf(segment + 1));
+        }
+    }
+
+    private Cursor.Place place() {
+        var opened = reader;
+        boolean within = body != null && body.hasRemaining();
+        long at = within || opened == null ? offset : opened.offset();
+        return new Cursor.Place(segment, at, within ? taken : 0, done);
+    }
+
+    /** Samples that could not be read any more. */
+    long lost() {
+        return lost;
+    }
+
+    @Override
+    public void define(int number, SeriesKey key, int generation) {
+        lines.put(number, new Batch.Line(key.id(), generation, key.step().toMillis(), naming.encode(key, generation)));
+    }
+
+    @Override
+    public void sample(int number, long at, double value) {
+        count();
+        var line = lines.get(number);
+        if (!muted && line != null) {
+            batch.add(line, at, value);
+        }
+    }
+
+    @Override
+    public void end(int number, long at, long lastAt) {
+        count();
+        var line = lines.get(number);
+        if (!muted && line != null) {
+            batch.end(line, lastAt);
+        }
+    }
+
+    private void count() {
+        taken++;
+        done++;
+    }
+
+    @Override
+    public void remove(String id, int generation) {
+        // what it had before is sent all the same: nobody asks for it under that label
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (reader != null) {
+            reader.close();
+            reader = null;
+        }
+    }
+}
