@@ -8,16 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
-import org.redeye.api.platform.Meter;
 import org.redeye.api.series.Sample;
-import org.redeye.api.series.SeriesKey;
 import org.redeye.api.series.SeriesStore.Usage;
 import org.redeye.api.store.StoreException;
 import org.slf4j.Logger;
@@ -29,11 +24,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Ledger implements Closeable {
 
-    /** Samples in a batch. */
-    private static final int MOST = 100_000;
-
-    private static final Duration SHORTEST = Duration.ofMillis(100);
-    private static final Duration LONGEST = Duration.ofDays(366);
     private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
 
     private final Settings settings;
@@ -45,20 +35,10 @@ final class Ledger implements Closeable {
     private final Cursor cursor;
     private final Sender sender;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Change change = new Change();
-
-    /** Series that begin with the batch that is being written, and those it defines in this segment. */
-    private final List<Entry> fresh = new ArrayList<>();
-
-    private final List<Entry> defined = new ArrayList<>();
-    private final List<Rekeyed> rekeyed = new ArrayList<>();
-
-    private record Rekeyed(Entry entry, SeriesKey before) {}
-
+    private final Appender appender;
     /** The first segment that the index has not got. */
     private long indexed;
 
-    private int numbers;
     private long dropped;
     private boolean dropping;
     private long forcedAt;
@@ -78,6 +58,7 @@ final class Ledger implements Closeable {
                     head.samples(),
                     head.segment(),
                     new Replay(catalog)));
+            this.appender = new Appender(catalog, buffer);
             this.cursor = attempt(() -> new Cursor(settings.folder().resolve("sent")));
             this.sender = attempt(() -> new Sender(settings, buffer, cursor, remote, chance, this::acknowledged));
         } catch (RuntimeException e) {
@@ -108,108 +89,15 @@ final class Ledger implements Closeable {
     }
 
     int append(List<Sample> batch) {
-        if (batch.size() > MOST) {
-            throw new IllegalArgumentException(batch.size() + " samples in one batch; at most " + MOST + " are taken");
-        }
         return locked(() -> {
             makeRoom();
-            change.begin();
-            var targets = new @Nullable Entry[batch.size()];
-            int taken = 0;
-            boolean written = false;
-            try {
-                taken = encode(batch, targets);
-                if (taken > 0) {
-                    buffer.append(change);
-                }
-                written = true;
-            } finally {
-                settle(batch, targets, written);
-            }
-            if (taken > 0) {
+            int old = appender.append(batch);
+            if (old < batch.size()) {
                 force();
                 sender.signal();
             }
-            return batch.size() - taken;
+            return old;
         });
-    }
-
-    private int encode(List<Sample> batch, @Nullable Entry[] targets) {
-        int taken = 0;
-        for (int i = 0; i < targets.length; i++) {
-            var sample = batch.get(i);
-            if (sample.at() >= 0) {
-                var entry = entry(sample.key());
-                if (entry.isLater(sample.at())) {
-                    entry.claimedAt = sample.at();
-                    define(entry);
-                    change.sample(entry.number, sample.at(), sample.value());
-                    targets[i] = entry;
-                    taken++;
-                }
-            }
-        }
-        return taken;
-    }
-
-    private Entry entry(SeriesKey key) {
-        var known = catalog.find(key);
-        if (known != null) {
-            return known;
-        }
-        check(key);
-        known = catalog.find(key.id());
-        if (known == null) {
-            known = new Entry(key, catalog.generation(key.id()));
-            catalog.add(known);
-            fresh.add(known);
-        } else {
-            rekeyed.add(new Rekeyed(known, known.key));
-            catalog.rekey(known, key);
-            known.segment = -1;
-        }
-        return known;
-    }
-
-    private static void check(SeriesKey key) {
-        var step = key.step();
-        if (step.compareTo(SHORTEST) < 0 || step.compareTo(LONGEST) > 0 || step.getNano() % 1_000_000 != 0) {
-            throw new IllegalArgumentException("Series " + key.id() + ": a step of " + step
-                    + " cannot be stored; expected whole milliseconds, 100 ms to 366 days");
-        }
-    }
-
-    private void define(Entry entry) {
-        if (entry.segment != buffer.current()) {
-            entry.segment = buffer.current();
-            entry.number = numbers++;
-            defined.add(entry);
-            change.define(entry.number, entry.key, entry.generation);
-        }
-    }
-
-    /** The catalog follows the disk; if that refused, nothing has happened. */
-    private void settle(List<Sample> batch, @Nullable Entry[] targets, boolean written) {
-        for (int i = 0; i < targets.length; i++) {
-            var entry = targets[i];
-            if (entry != null && written) {
-                catalog.take(entry, batch.get(i).at(), batch.get(i).value());
-            } else if (entry != null) {
-                entry.claimedAt = entry.lastAt;
-            }
-        }
-        if (!written) {
-            defined.forEach(entry -> entry.segment = -1);
-            for (int i = rekeyed.size() - 1; i >= 0; i--) {
-                catalog.rekey(rekeyed.get(i).entry(), rekeyed.get(i).before());
-                rekeyed.get(i).entry().segment = -1;
-            }
-        }
-        // a series whose only sample was passed over has not begun
-        fresh.stream().filter(entry -> entry.lastAt == Long.MIN_VALUE).forEach(catalog::forget);
-        defined.clear();
-        rekeyed.clear();
-        fresh.clear();
     }
 
     void end(String id, long at) {
@@ -217,17 +105,7 @@ final class Ledger implements Closeable {
             var entry = catalog.find(id);
             if (entry != null && entry.endedAt != at) {
                 makeRoom();
-                change.begin();
-                boolean written = false;
-                try {
-                    define(entry);
-                    change.end(entry.number, at, entry.lastAt);
-                    buffer.append(change);
-                    written = true;
-                } finally {
-                    settle(List.of(), new Entry[0], written);
-                }
-                entry.endedAt = at;
+                appender.end(entry, at);
                 sender.signal();
             }
             return true;
@@ -237,15 +115,11 @@ final class Ledger implements Closeable {
     boolean remove(String id) {
         return locked(() -> {
             var entry = catalog.find(id);
-            if (entry == null) {
-                return false;
+            if (entry != null) {
+                makeRoom();
+                appender.remove(entry);
             }
-            makeRoom();
-            change.begin();
-            change.remove(id, entry.generation);
-            buffer.append(change);
-            catalog.remove(entry);
-            return true;
+            return entry != null;
         });
     }
 
@@ -253,7 +127,7 @@ final class Ledger implements Closeable {
     private void makeRoom() throws IOException {
         if (buffer.isLong()) {
             buffer.roll();
-            numbers = 0;
+            appender.rolled();
         }
         if (indexed < buffer.current()) {
             index.save(catalog, new Index.Head(buffer.current(), buffer.samples()));
@@ -309,6 +183,9 @@ final class Ledger implements Closeable {
                 catalog.find(reach.line().id, reach.line().generation)
                         .ifPresent(entry -> catalog.sent(entry, reach.upTo(), olderThan));
             }
+            deleteSent();
+        } catch (IOException e) {
+            LOG.warn("{}: what was sent cannot be deleted: {}", settings.folder(), e.toString());
         } finally {
             lock.unlock();
         }
@@ -325,33 +202,22 @@ final class Ledger implements Closeable {
                 Files.getFileStore(settings.folder()).getUsableSpace()));
     }
 
-    List<Meter> meters() {
+    /** Figures of the moment. */
+    Figures figures() {
         lock.lock();
         try {
-            long oldest = sender.oldestAt();
-            return List.of(
-                    Meter.counter("store_prometheus_sent_total", "Samples the server took", sender.sent()),
-                    Meter.counter(
-                            "store_prometheus_refused_total", "Samples the server refused for good", sender.refused()),
-                    Meter.counter(
-                            "store_prometheus_dropped_total", "Samples lost because the buffer was full", dropped),
-                    Meter.counter("store_prometheus_requests_total", "Requests with samples", sender.requests()),
-                    Meter.counter(
-                            "store_prometheus_retries_total", "Requests that had to be repeated", sender.failures()),
-                    Meter.gauge("store_prometheus_waiting", "Samples that wait on disk", sender.waiting()),
-                    Meter.gauge("store_prometheus_buffer_bytes", "Bytes of the buffer on disk", buffer.bytes()),
-                    Meter.gauge(
-                            "store_prometheus_behind_seconds",
-                            "Age of the oldest sample that is being sent",
-                            oldest == 0 ? 0 : Math.max(0, (clock.millis() - oldest) / 1e3)));
+            return new Figures(
+                    sender.sent(),
+                    sender.refused(),
+                    dropped,
+                    sender.requests(),
+                    sender.failures(),
+                    sender.waiting(),
+                    buffer.bytes(),
+                    sender.oldestAt() == 0 ? 0 : Math.max(0, (clock.millis() - sender.oldestAt()) / 1e3));
         } finally {
             lock.unlock();
         }
-    }
-
-    /** Samples lost because the buffer was full. */
-    long dropped() {
-        return read(now -> dropped);
     }
 
     @Override

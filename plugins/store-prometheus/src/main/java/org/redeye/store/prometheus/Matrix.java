@@ -17,7 +17,11 @@ final class Matrix {
 
     /** Whoever takes the values; those of a series come in the order of time. */
     interface Sink {
-        /** @param time milliseconds since the epoch */
+        /**
+         * Takes one.
+         *
+         * @param time milliseconds since the epoch
+         */
         void value(long time, double value);
     }
 

@@ -1,8 +1,8 @@
 package org.redeye.store.prometheus;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.redeye.api.series.SeriesKey;
 
@@ -13,8 +13,7 @@ import org.redeye.api.series.SeriesKey;
 final class Naming {
 
     /** The labels a series has of its own. */
-    static final Set<String> OWN =
-            new java.util.TreeSet<>(Set.of("check", "metric", "item", "node", "package", "unit", "generation"));
+    static final List<String> OWN = List.of("check", "generation", "item", "metric", "node", "package", "unit");
 
     private final Map<String, String> labels;
 
@@ -50,7 +49,7 @@ final class Naming {
         return text.append('}').toString();
     }
 
-    private TreeMap<String, String> identity(SeriesKey key, int generation) {
+    private Map<String, String> identity(SeriesKey key, int generation) {
         var all = new TreeMap<>(labels);
         all.put("__name__", name(key.metric()));
         all.put("check", key.check());

@@ -100,20 +100,17 @@ final class Outbox implements Closeable, Change.Sink {
     private boolean more() throws IOException {
         while (true) {
             var opened = reader;
-            if (opened == null || body != null && body.hasRemaining() || advance(opened)) {
+            if (opened == null || (body != null && body.hasRemaining()) || advance(opened)) {
                 return opened != null;
             }
-            if (segment == buffer.current()) {
-                return false;
+            if (segment == buffer.current() || batch.size() > 0) {
+                return false; // a batch is of one segment, so that it goes with it
             }
             long missing = buffer.samples(segment) - done;
             if (missing > 0) {
                 // the disk gave back other bytes than it got
                 LOG.warn("{}: damaged; {} samples in it are lost", buffer.path(segment), missing);
                 lost += missing;
-            }
-            if (batch.size() > 0) {
-                return false; // a batch is of one segment, so that it goes with it
             }
             open(Cursor.Place.startOf(segment + 1));
         }

@@ -104,7 +104,7 @@ public final class PrometheusSeriesStore implements SeriesStore, AutoCloseable {
 
     /** How the sending goes. */
     List<Meter> meters() {
-        return ledger.meters();
+        return ledger.figures().meters();
     }
 
     /** Ends it; what waits is sent after the next start. */

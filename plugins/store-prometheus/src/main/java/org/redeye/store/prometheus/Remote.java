@@ -123,7 +123,11 @@ final class Remote {
         return Math.max(0, Math.min(LONGEST_WAIT.toMillis(), millis));
     }
 
-    /** Asks a query; the answer is JSON. @param path behind {@code /api/v1/} */
+    /**
+     * Asks a query; the answer is JSON.
+     *
+     * @param path what stands behind {@code /api/v1/}
+     */
     byte[] query(String path, Map<String, String> parameters) {
         String form = parameters.entrySet().stream()
                 .map(each -> each.getKey() + "=" + URLEncoder.encode(each.getValue(), StandardCharsets.UTF_8))

@@ -57,7 +57,12 @@ final class WriteRequest {
         return 12 + Bytes.varintSize(time);
     }
 
-    /** @param time milliseconds since the epoch; not negative @param value NaN becomes "no value now" */
+    /**
+     * Adds a sample to the series.
+     *
+     * @param time milliseconds since the epoch; not negative
+     * @param value NaN becomes "no value now"
+     */
     void sample(long time, double value) {
         bytes.putByte(SERIES_SAMPLES);
         bytes.putVarint(10L + Bytes.varintSize(time));

@@ -33,7 +33,11 @@ final class PrometheusServer implements AutoCloseable {
         return start(folder, 0, "storage: {tsdb: {out_of_order_time_window: 30d}}\n");
     }
 
-    /** As it is when it is installed. @param port 0 for any */
+    /**
+     * As it is when it is installed.
+     *
+     * @param port 0 for any
+     */
     static PrometheusServer strict(Path folder, int port) throws IOException {
         return start(folder, port, "{}\n");
     }
