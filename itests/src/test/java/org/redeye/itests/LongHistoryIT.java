@@ -43,8 +43,8 @@ class LongHistoryIT {
     }
 
     private static String ask(int port, String query) {
-        var address = URI.create("http://127.0.0.1:" + port + "/api/v1/query?query="
-                + URLEncoder.encode(query, StandardCharsets.UTF_8));
+        var address = URI.create(
+                "http://127.0.0.1:" + port + "/api/v1/query?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8));
         try {
             return HttpClient.newHttpClient()
                     .send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString())
@@ -83,11 +83,9 @@ class LongHistoryIT {
                     "write.url = http://127.0.0.1:%1$d/api/v1/write\nread.url = http://127.0.0.1:%1$d\nrecent = 0s\n"
                             .formatted(port));
             Files.writeString(home.resolve("etc/org.redeye.series.cfg"), "history = prometheus\n");
-            Distribution.await(
-                    "samples to arrive beside those kept here",
-                    Duration.ofSeconds(30),
-                    () -> ask(port, "count_over_time(rem_connect_seconds{check=\"" + CHECK + "\",package=\"far\"}[1h])")
-                            .contains("\"value\""));
+            Distribution.await("samples to arrive beside those kept here", Duration.ofSeconds(30), () -> ask(
+                            port, "count_over_time(rem_connect_seconds{check=\"" + CHECK + "\",package=\"far\"}[1h])")
+                    .contains("\"value\""));
             assertThat(rem.points(SERIES, System.currentTimeMillis() - 60_000)).isNotEmpty();
             assertThat(rem.send(rem.admin("/metrics")).body())
                     .contains("rem_store_prometheus_sent_total")
@@ -101,13 +99,13 @@ class LongHistoryIT {
                     () -> rem.points(SERIES, switched).size() > 5);
             prometheus.destroy();
             assertThat(prometheus.waitFor(10, TimeUnit.SECONDS)).isTrue();
-            Distribution.await(
-                    "the log to say what is wrong",
-                    Duration.ofSeconds(20),
-                    () -> rem.log().contains("Samples wait on disk, because http://127.0.0.1:" + port));
+            Distribution.await("the log to say what is wrong", Duration.ofSeconds(20), () -> rem.log()
+                    .contains("Samples wait on disk, because http://127.0.0.1:" + port));
             var answer = rem.send(rem.admin(
                     "/api/v1/series/" + Distribution.encode(SERIES) + "/points?from=" + (switched - 3_600_000)));
-            assertThat(answer.statusCode()).as("no gap is made up: " + answer.body()).isEqualTo(503);
+            assertThat(answer.statusCode())
+                    .as("no gap is made up: " + answer.body())
+                    .isEqualTo(503);
             assertThat(answer.body()).contains("The series cannot be read: http://127.0.0.1:" + port);
             prometheus = start(port);
             Distribution.await("what waited to arrive", Duration.ofSeconds(90), () -> {

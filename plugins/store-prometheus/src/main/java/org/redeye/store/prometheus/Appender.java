@@ -132,6 +132,7 @@ final class Appender {
         }
         if (!written) {
             defined.forEach(entry -> entry.segment = -1);
+            numbers -= defined.size(); // a reader counts them, too
             for (int i = rekeyed.size() - 1; i >= 0; i--) {
                 catalog.rekey(rekeyed.get(i).entry(), rekeyed.get(i).before());
                 rekeyed.get(i).entry().segment = -1;

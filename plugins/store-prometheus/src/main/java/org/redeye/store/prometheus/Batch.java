@@ -3,6 +3,7 @@ package org.redeye.store.prometheus;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Samples of one request, in the order in which they came. Not thread-safe. */
 final class Batch {
@@ -13,6 +14,10 @@ final class Batch {
         final int generation;
         final long step;
         final byte[] labels;
+
+        /** The series itself, once it was looked up; guarded by the lock of the store. */
+        @Nullable
+        Entry entry;
 
         // for one encoding
         private int first = -1;

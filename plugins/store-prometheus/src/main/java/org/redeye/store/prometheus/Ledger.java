@@ -180,8 +180,13 @@ final class Ledger implements Closeable {
             long keptMillis = settings.recent().toMillis();
             long olderThan = keptMillis == 0 ? Long.MAX_VALUE : clock.millis() - keptMillis;
             for (var reach : reaches) {
-                catalog.find(reach.line().id, reach.line().generation)
-                        .ifPresent(entry -> catalog.sent(entry, reach.upTo(), olderThan));
+                var line = reach.line();
+                if (line.entry == null) {
+                    line.entry = catalog.find(line.id, line.generation).orElse(null);
+                }
+                if (line.entry != null) {
+                    catalog.sent(line.entry, reach.upTo(), olderThan);
+                }
             }
             deleteSent();
         } catch (IOException e) {

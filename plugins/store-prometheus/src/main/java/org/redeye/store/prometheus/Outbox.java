@@ -3,8 +3,8 @@ package org.redeye.store.prometheus;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.redeye.api.series.SeriesKey;
@@ -19,7 +19,9 @@ final class Outbox implements Closeable, Change.Sink {
     private final Buffer buffer;
     private final Naming naming;
     private final int most;
-    private final Map<Integer, Batch.Line> lines = new HashMap<>();
+    /** The series of the segment, by their number in it. */
+    private final List<Batch.Line> lines = new ArrayList<>();
+
     private @Nullable SegmentReader reader;
     private @Nullable ByteBuffer body;
     /** Where the record of {@link #body} begins. */
@@ -130,24 +132,27 @@ final class Outbox implements Closeable, Change.Sink {
 
     @Override
     public void define(int number, SeriesKey key, int generation) {
-        lines.put(number, new Batch.Line(key.id(), generation, key.step().toMillis(), naming.encode(key, generation)));
+        var line = new Batch.Line(key.id(), generation, key.step().toMillis(), naming.encode(key, generation));
+        if (number < lines.size()) {
+            lines.set(number, line); // numbers begin anew after a restart
+        } else {
+            lines.add(line);
+        }
     }
 
     @Override
     public void sample(int number, long at, double value) {
         count();
-        var line = lines.get(number);
-        if (!muted && line != null) {
-            batch.add(line, at, value);
+        if (!muted) {
+            batch.add(lines.get(number), at, value);
         }
     }
 
     @Override
     public void end(int number, long at, long lastAt) {
         count();
-        var line = lines.get(number);
-        if (!muted && line != null) {
-            batch.end(line, lastAt);
+        if (!muted) {
+            batch.end(lines.get(number), lastAt);
         }
     }
 

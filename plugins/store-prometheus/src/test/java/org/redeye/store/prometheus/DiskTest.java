@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -158,7 +159,11 @@ class DiskTest {
             try (var store = new PrometheusSeriesStore(settings, Clock.systemUTC())) {
                 while (refused < 3) {
                     try {
-                        store.append(batch(slot, 1_000));
+                        var batch = new ArrayList<>(batch(slot, 1_000));
+                        if (refused > 0) {
+                            batch.add(Stores.sample(Stores.key("never" + refused, 1), 0, 6_666));
+                        }
+                        store.append(batch);
                         slot++;
                     } catch (StoreException e) {
                         assertThat(e.kind()).isEqualTo(StoreException.Kind.UNAVAILABLE);
@@ -172,17 +177,33 @@ class DiskTest {
                 for (int more = 0; more < 20; more++) {
                     assertThat(store.append(batch(slot++, 1_000))).isZero();
                 }
+                assertThat(store.append(List.of(Stores.sample(Stores.key("new", 1), 0, 7_777))))
+                        .isZero();
                 assertWhole(store, slot);
             }
             try (var store = new PrometheusSeriesStore(settings, Clock.systemUTC())) {
                 assertWhole(store, slot);
-                assertThat(Stores.meter(store, "waiting")).isEqualTo(slot * 1_000.0);
+                assertThat(Stores.meter(store, "waiting")).isEqualTo(slot * 1_000.0 + 1);
             }
+            assertArrives(disk, slot);
             System.out.println("well");
         }
 
+        /** Each under its own name, although others could not be written before it. */
+        private static void assertArrives(Path disk, int slots) throws Exception {
+            try (var receiver = new Receiver();
+                    var store = Stores.open(Stores.settings(disk, receiver.url()))) {
+                Stores.drain(store);
+                assertThat(receiver.taken).hasSize(slots * 1_000 + 1);
+                assertThat(receiver.taken)
+                        .filteredOn(got -> got.value() == 7_777)
+                        .singleElement()
+                        .satisfies(got -> assertThat(got.labels()).containsEntry("check", "new"));
+            }
+        }
+
         private static void assertWhole(PrometheusSeriesStore store, int slots) {
-            assertThat(store.usage().series()).isEqualTo(1_000);
+            assertThat(store.usage().series()).isBetween(1_000, 1_001);
             for (int i = 0; i < 1_000; i += 333) {
                 assertThat(store.read(
                                         "c" + i + ":x",

@@ -86,6 +86,11 @@ final class PrometheusServer implements AutoCloseable {
         return port;
     }
 
+    /** CPU it has used so far, user and system. */
+    long cpuNanos() {
+        return process.info().totalCpuDuration().orElseThrow().toNanos();
+    }
+
     URI url() {
         return URI.create("http://127.0.0.1:" + port);
     }
