@@ -33,17 +33,21 @@ final class Outbox implements Closeable, Change.Sink {
     private boolean muted;
     private Batch batch;
     private long lost;
+    /** Where to go on when nothing is open. */
+    private Cursor.Place resume;
 
     Outbox(Buffer buffer, Naming naming, int most, Cursor.Place from) throws IOException {
         this.buffer = buffer;
         this.naming = naming;
         this.most = most;
         this.batch = new Batch(most, from);
-        open(from);
+        this.resume = from;
+        goOn(from);
     }
 
     private void open(Cursor.Place from) throws IOException {
         close();
+        resume = from;
         lines.clear();
         body = null;
         segment = from.segment();
@@ -71,6 +75,20 @@ final class Outbox implements Closeable, Change.Sink {
         muted = false;
     }
 
+    /** Goes on at a place; a segment that is none any more is passed over. */
+    private void goOn(Cursor.Place from) throws IOException {
+        try {
+            open(from);
+        } catch (SegmentReader.NoSegment e) {
+            if (from.segment() == buffer.current()) {
+                throw e;
+            }
+            LOG.warn("{}; {} samples are lost", e.getMessage(), buffer.samples(from.segment()));
+            lost += buffer.samples(from.segment());
+            resume = Cursor.Place.startOf(from.segment() + 1);
+        }
+    }
+
     private boolean advance(SegmentReader from) throws IOException {
         offset = from.offset();
         taken = 0;
@@ -81,14 +99,23 @@ final class Outbox implements Closeable, Change.Sink {
     /** The next samples; empty if there are none. The batch is good until the next call. */
     Optional<Batch> next() throws IOException {
         if (buffer.length(segment) < 0) {
-            open(Cursor.Place.startOf(buffer.oldest())); // the buffer was full and this segment had to go
+            goOn(Cursor.Place.startOf(buffer.oldest())); // the buffer was full and this segment had to go
+        } else if (reader == null) {
+            goOn(resume);
         }
-        batch = new Batch(most, place());
-        while (batch.size() < most && more()) {
-            fill();
+        Cursor.Place start = place();
+        try {
+            batch = new Batch(most, start);
+            while (batch.size() < most && more()) {
+                fill();
+            }
+            batch.endsAt(place());
+            return batch.size() > 0 ? Optional.of(batch) : Optional.empty();
+        } catch (IOException e) {
+            close();
+            resume = start;
+            throw e;
         }
-        batch.endsAt(place());
-        return batch.size() > 0 ? Optional.of(batch) : Optional.empty();
     }
 
     private void fill() {
@@ -114,7 +141,7 @@ final class Outbox implements Closeable, Change.Sink {
                 LOG.warn("{}: damaged; {} samples in it are lost", buffer.path(segment), missing);
                 lost += missing;
             }
-            open(Cursor.Place.startOf(segment + 1));
+            goOn(Cursor.Place.startOf(segment + 1));
         }
     }
 

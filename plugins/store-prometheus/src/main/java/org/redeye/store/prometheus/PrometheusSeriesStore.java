@@ -36,7 +36,7 @@ public final class PrometheusSeriesStore implements SeriesStore, AutoCloseable {
     /** How long the answer to a query may be: twenty times what is expected at most. */
     private static final int MOST_BYTES = 64 << 20;
     /** How long a stop waits for the request under way, in milliseconds. */
-    private static final long STOP_MILLIS = 5_000;
+    private static final long STOP_MILLIS = 2_000;
 
     private final Ledger ledger;
     private final Reader reader;

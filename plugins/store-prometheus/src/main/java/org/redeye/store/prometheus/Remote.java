@@ -187,8 +187,8 @@ final class Remote {
             throw new IOException(
                     "the secret in " + file + " cannot be read (" + e.getClass().getSimpleName() + ")", e);
         }
-        if (text.isEmpty() || text.chars().anyMatch(c -> c < ' ')) {
-            throw new IOException(file + " does not hold a secret; expected one line of text");
+        if (text.isEmpty() || text.chars().anyMatch(c -> c < ' ' || c > '~')) {
+            throw new IOException(file + " does not hold a secret; expected one line of printable ASCII");
         }
         return text;
     }

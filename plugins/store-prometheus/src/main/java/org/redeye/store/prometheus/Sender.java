@@ -184,10 +184,21 @@ final class Sender implements Closeable {
     void run() {
         try {
             while (!isClosed()) {
-                pause(step());
+                pause(careful());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A mistake of ours must not end the sending. */
+    private long careful() throws InterruptedException {
+        try {
+            return step();
+        } catch (RuntimeException e) {
+            LOG.error("Sending broke and is tried again in a minute", e);
+            failures++;
+            return LONGEST_PAUSE;
         }
     }
 

@@ -245,6 +245,28 @@ class SenderTest {
     }
 
     @Test
+    void aSegmentThatIsNoneAnyMoreIsPassedOver() throws Exception {
+        store.close();
+        var plain = Stores.settings(folder, receiver.url());
+        var small =
+                new Settings(plain.folder(), plain.server(), Map.of(), 5_000, 1 << 20, Duration.ZERO, Duration.ZERO);
+        store = new PrometheusSeriesStore(small, clock);
+        for (int i = 0; i < 9; i++) {
+            append(i * 3_000, 3_000);
+        }
+        Path second = plain.folder().resolve("buffer/00000002.segment");
+        byte[] kept = Files.readAllBytes(second);
+        Files.write(second, new byte[10]);
+        Stores.drain(store);
+        append(27_000, 3);
+        Stores.drain(store);
+        double lost = Stores.meter(store, "refused_total");
+        assertThat(lost).isPositive();
+        assertThat(values()).hasSize(27_003 - (int) lost).contains(0.0, 26_999.0, 27_002.0);
+        assertThat(kept.length).isGreaterThan(10);
+    }
+
+    @Test
     void aThreadSendsWhatComes() throws Exception {
         store.close();
         var config = new ConfigOf(receiver.url());
