@@ -1,18 +1,18 @@
 package org.redeye.series;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.redeye.api.platform.Meter;
 import org.redeye.api.platform.Meters;
-import org.redeye.api.plugin.PluginId;
 import org.redeye.api.plugin.PluginRegistry;
 import org.redeye.api.series.Band;
 import org.redeye.api.series.Consolidation;
@@ -23,7 +23,7 @@ import org.redeye.api.series.SeriesInfo;
 import org.redeye.api.series.SeriesStore;
 import org.redeye.api.store.StoreException;
 
-/** The series as a service; the store behind it is a plugin and may be replaced while samples come in. */
+/** The series as a service; the stores behind it are plugins and may be replaced while samples come in. */
 @Component(
         service = {Series.class, Meters.class},
         configurationPid = "org.redeye.series",
@@ -35,51 +35,64 @@ public final class SeriesEngine implements Series, Meters {
         /** The id of the store plugin. */
         String store() default "rrd4j";
 
-        /** How many samples may wait for the store before the oldest are dropped. */
+        /** How many samples may wait for a store before the oldest are dropped. */
         int waiting() default 200_000;
+
+        /** The id of a second store plugin, for the long history; empty for none. */
+        String history() default "";
+
+        /** Which series go there, too: globs over their ids, separated by commas. */
+        String history_match() default "*";
+
+        /** Stretches that begin longer ago are read from there. */
+        String history_after() default "7d";
     }
 
-    /** How long a stop waits for the store, in seconds. */
-    private static final long STOP_SECONDS = 5;
-
-    private final PluginRegistry plugins;
-    private final PluginId id;
-    private final Backlog backlog;
-    private final Writer writer;
+    private final Lane lane;
+    private final Optional<History> history;
     private final LastValues last = new LastValues();
-    private final Thread thread;
 
-    /** Begins to hand samples to the store. */
+    /** Begins to hand samples to the stores. */
     @Activate
     public SeriesEngine(@Reference PluginRegistry plugins, Config config) {
-        this(plugins, config.store(), config.waiting());
-        thread.start();
+        this(new Lane(plugins, config.store(), config.waiting()), history(plugins, config));
+        lane.start();
+        history.ifPresent(second -> second.lane().start());
     }
 
-    /** Without the thread: the test drives {@link #writer}. */
-    SeriesEngine(PluginRegistry plugins, String store, int waiting) {
-        this.plugins = plugins;
-        this.id = new PluginId("store", store);
-        this.backlog = new Backlog(waiting);
-        this.writer = new Writer(backlog, store, this::store);
-        this.thread = new Thread(writer::run, "rem-series-writer");
-        thread.setDaemon(true);
+    private static Optional<History> history(PluginRegistry plugins, Config config) {
+        if (config.history().isBlank()) {
+            return Optional.empty();
+        }
+        if (config.history().equals(config.store())) {
+            throw new IllegalArgumentException("etc/org.redeye.series.cfg: 'history = " + config.history()
+                    + "'; expected another store than 'store', or none");
+        }
+        var lane = new Lane(plugins, config.history(), config.waiting());
+        return Optional.of(new History(lane, config.history_match(), config.history_after(), Clock.systemUTC()));
     }
 
-    /** Lets the writer finish what waits. */
+    /** Without the threads: the test drives {@link #writer}. */
+    SeriesEngine(Lane lane, Optional<History> history) {
+        this.lane = lane;
+        this.history = history;
+    }
+
+    /** Lets the writers finish what waits. */
     @Deactivate
     void close() throws InterruptedException {
-        backlog.close();
-        thread.join(TimeUnit.SECONDS.toMillis(STOP_SECONDS));
-        thread.interrupt();
+        lane.close();
+        if (history.isPresent()) {
+            history.get().lane().close();
+        }
     }
 
     Writer writer() {
-        return writer;
+        return lane.writer();
     }
 
     private Optional<SeriesStore> store() {
-        return plugins.instance(id, SeriesStore.class);
+        return lane.store();
     }
 
     @Override
@@ -89,9 +102,10 @@ public final class SeriesEngine implements Series, Meters {
         var parts = new ArrayList<CompletableFuture<Void>>();
         for (int from = 0; from < copy.size(); from += Writer.BATCH) {
             var done = new CompletableFuture<Void>();
-            backlog.add(new Work.Append(copy.subList(from, Math.min(copy.size(), from + Writer.BATCH)), done));
+            lane.backlog().add(new Work.Append(copy.subList(from, Math.min(copy.size(), from + Writer.BATCH)), done));
             parts.add(done);
         }
+        history.ifPresent(second -> second.append(copy));
         return parts.size() == 1 ? parts.get(0) : CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new));
     }
 
@@ -110,7 +124,13 @@ public final class SeriesEngine implements Series, Meters {
 
     @Override
     public Optional<Points> read(String series, long from, long to, long step, Consolidation consolidation) {
-        return store().flatMap(store -> store.read(series, from, to, step, consolidation));
+        return reaching(series, from, store -> store.read(series, from, to, step, consolidation), points -> points);
+    }
+
+    /** Reads from the store that reaches back that far. */
+    private <T> Optional<T> reaching(
+            String series, long from, Function<SeriesStore, Optional<T>> read, Function<T, Points> points) {
+        return history.isPresent() ? history.get().read(series, from, store(), read, points) : store().flatMap(read);
     }
 
     @Override
@@ -121,24 +141,34 @@ public final class SeriesEngine implements Series, Meters {
     @Override
     public void end(String series, long at) {
         last.forget(series);
-        backlog.add(new Work.End(series, at));
+        lane.backlog().add(new Work.End(series, at));
+        history.ifPresent(second -> second.end(series, at));
     }
 
     @Override
     public List<Meter> read() {
+        var meters = new ArrayList<>(first());
+        history.ifPresent(second -> meters.addAll(second.meters()));
+        return meters;
+    }
+
+    private List<Meter> first() {
         var usage = usage();
         return List.of(
-                Meter.counter("series_samples_stored_total", "Samples that the store took", writer.stored()),
+                Meter.counter("series_samples_stored_total", "Samples that the store took", writer().stored()),
                 Meter.counter(
                         "series_samples_old_total",
                         "Samples passed over because their slot was taken",
-                        writer.tooOld()),
+                        writer().tooOld()),
                 Meter.counter(
                         "series_samples_dropped_total",
                         "Samples lost because the store did not take them",
-                        backlog.dropped()),
-                Meter.gauge("series_waiting", "Samples that wait for the store", backlog.waiting()),
-                Meter.counter("series_store_seconds_total", "Seconds spent in the store", writer.seconds()),
+                        lane.backlog().dropped()),
+                Meter.gauge(
+                        "series_waiting",
+                        "Samples that wait for the store",
+                        lane.backlog().waiting()),
+                Meter.counter("series_store_seconds_total", "Seconds spent in the store", writer().seconds()),
                 Meter.gauge(
                         "series_count",
                         "Series in the store",

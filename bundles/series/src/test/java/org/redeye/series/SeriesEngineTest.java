@@ -79,7 +79,7 @@ class SeriesEngineTest {
 
     private final FakePluginRegistry plugins = new FakePluginRegistry();
     private final Store store = new Store();
-    private final SeriesEngine engine = new SeriesEngine(plugins, "mine", 10);
+    private final SeriesEngine engine = new SeriesEngine(new Lane(plugins, "mine", 10), Optional.empty());
 
     @BeforeEach
     void plugIn() {
@@ -207,7 +207,7 @@ class SeriesEngineTest {
 
     @Test
     void moreThanABatchAtOnceIsHandedOverInParts() throws Exception {
-        var large = new SeriesEngine(plugins, "mine", 100_000);
+        var large = new SeriesEngine(new Lane(plugins, "mine", 100_000), Optional.empty());
         var samples =
                 IntStream.range(0, 50_000).mapToObj(i -> new Sample(KEY, i, i)).toList();
         CompletionStage<Void> all = large.append(samples);
