@@ -156,6 +156,10 @@ def median(values):
     return ordered[len(ordered) // 2] if len(ordered) % 2 else (ordered[len(ordered) // 2 - 1] + ordered[len(ordered) // 2]) / 2
 
 
+def plural(unit):
+    return unit[:-1] + "ies" if unit.endswith("y") else unit + "s"
+
+
 def compete(title, unit, scale, contenders, rounds, seconds):
     """Lets them take turns and prints the table of a row. `scale`: "ms" or "µs" of CPU a unit."""
     factor = {"ms": 1e3, "µs": 1e6}[scale]
@@ -179,7 +183,7 @@ def compete(title, unit, scale, contenders, rounds, seconds):
     print(f"\n**{title}** (load {os.getloadavg()[0]:.1f}, {time.strftime('%Y-%m-%d')})\n")
     asked = any("p50" in figure for all_of_it in figures.values() for figure in all_of_it)
     half = (" p50 (ms) |", "---|") if asked else ("", "")
-    print(f"| contender | CPU a {unit} ({scale}) | min–max | {unit}s a second | rounds |{half[0]}")
+    print(f"| contender | CPU a {unit} ({scale}) | min–max | {plural(unit)} a second | rounds |{half[0]}")
     print(f"|---|---|---|---|---|{half[1]}")
     for name, all_of_it in figures.items():
         if not all_of_it:

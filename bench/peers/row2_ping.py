@@ -27,8 +27,8 @@ class Rem(meter.Contender):
     def start(self):
         lines = ["checks:", "  net:"]
         for n in range(2):
-            listed = ", ".join(ADDRESSES[n * 5_000:(n + 1) * 5_000])
-            lines.append(f"    sweep{n}: {{probe: sweep, every: 500ms, wait: 200ms, addresses: [{listed}]}}")
+            listed = ", ".join(f"127.20.{net}.1-127.20.{net}.250" for net in range(n * 20, n * 20 + 20))
+            lines.append(f"    sweep{n}: {{probe: sweep, every: 500ms, wait: 100ms, rate: 1000000, addresses: [{listed}]}}")
         self.ours.put("\n".join(lines) + "\n")
         meter.time.sleep(self.settle)
         self.settle = 4
