@@ -88,6 +88,9 @@ final class SweepSocket implements AutoCloseable {
         receiving = new Block();
         if (raw) {
             filter(identifier);
+            while (receive((from, bytes, packet, length, stamp) -> {})) {
+                // what came before the filter was there
+            }
         }
         set(Libc.SO_TIMESTAMPNS, 1);
         enlarge(Libc.SO_RCVBUFFORCE, Libc.SO_RCVBUF);

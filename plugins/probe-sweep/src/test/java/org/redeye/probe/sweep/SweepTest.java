@@ -25,7 +25,8 @@ class SweepTest {
 
     @Test
     void hearsEveryOneOfThousands() throws Exception {
-        Outcome outcome = sweep(config(List.of("127.20.0.1-127.20.19.136")).rate(1_000_000));
+        Outcome outcome = sweep(
+                config(List.of("127.20.0.1-127.20.19.136")).rate(1_000_000).patient());
 
         assertThat(outcome.status()).as(outcome.message()).isEqualTo(Status.OK);
         assertThat(metric(outcome, "answering", "")).isEqualTo(5_000);
@@ -94,7 +95,9 @@ class SweepTest {
         var both = IntStream.range(0, 4)
                 .mapToObj(n -> CompletableFuture.supplyAsync(() -> {
                     try {
-                        return context(new Draft(List.of("127.21.0.1-127.21.3.255")).rate(1_000_000));
+                        return context(new Draft(List.of("127.21.0.1-127.21.3.255"))
+                                .rate(1_000_000)
+                                .patient());
                     } catch (Exception e) {
                         throw new IllegalStateException(e);
                     }
@@ -144,6 +147,7 @@ class SweepTest {
     private static final class Draft {
         private final List<String> addresses;
         private List<String> except = List.of();
+        private Duration wait = Duration.ofMillis(200);
         private int rate = 2_000;
         private int min;
         private int max;
@@ -156,6 +160,12 @@ class SweepTest {
 
         Draft rate(int packets) {
             rate = packets;
+            return this;
+        }
+
+        /** However busy the machine is. */
+        Draft patient() {
+            wait = Duration.ofSeconds(4);
             return this;
         }
 
@@ -181,7 +191,7 @@ class SweepTest {
         }
 
         SweepConfig made() {
-            return new SweepConfig(addresses, except, Duration.ofMillis(200), 2, rate, min, max, all, each);
+            return new SweepConfig(addresses, except, wait, 2, rate, min, max, all, each);
         }
     }
 }
