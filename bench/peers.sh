@@ -2,6 +2,7 @@
 # Our product and its peers in turn, A B A B, on the same work: the six rows that results.md tells of. Nothing else may run.
 #
 #     bench/peers.sh [row ...]            all rows, or those: bench/peers.sh 2 5
+#     ROUNDS=5 bench/peers.sh             more rounds than the two or three of those ten minutes
 #
 # Wants root (raw sockets, other users), ./rem build, and Debian's packages, none of whose services may run:
 #     nginx-light wrk curl fping smokeping zabbix-server-pgsql postgresql-15 prometheus prometheus-blackbox-exporter

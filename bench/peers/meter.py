@@ -196,8 +196,9 @@ def compete(title, unit, scale, contenders, rounds, seconds):
     sys.stdout.flush()
 
 
-def arguments(rounds=3, seconds=5):
-    """Of a row: rounds and seconds a turn."""
+def arguments(rounds, seconds):
+    """Of a row: rounds and seconds a turn; ROUNDS of the environment counts where neither is given."""
+    rounds = int(os.environ.get("ROUNDS", rounds))
     if len(sys.argv) > 1:
         rounds = int(sys.argv[1])
     if len(sys.argv) > 2:

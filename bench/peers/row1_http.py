@@ -8,7 +8,7 @@ import meter
 import peers
 
 ADDRESSES = meter.addresses(10, 1000)
-A_SECOND = 6  # checks of each address
+A_SECOND = 4  # checks of each address
 
 
 class Rem(meter.Contender):
@@ -101,7 +101,7 @@ def curl(counter):
                 lambda: (["curl", "-s", "--parallel", "--parallel-max", "64", "-K", urls], None, 0))
 
 
-rounds, seconds = meter.arguments(2, 6)
+rounds, seconds = meter.arguments(2, 5)
 try:
     counter = peers.nginx(ADDRESSES)
     with meter.Rem() as ours:

@@ -124,7 +124,7 @@ title = x
     return words, None, 0
 
 
-rounds, seconds = meter.arguments(3, 5)
+rounds, seconds = meter.arguments(2, 4)
 listed = meter.WORK / "addresses"
 meter.WORK.mkdir(parents=True, exist_ok=True)
 listed.write_text("\n".join(ADDRESSES) + "\n")

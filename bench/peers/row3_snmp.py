@@ -122,7 +122,7 @@ LoadPlugin snmp
 
 
 
-rounds, seconds = meter.arguments(3, 5)
+rounds, seconds = meter.arguments(2, 4)
 try:
     values = agents()
     with meter.Rem() as ours:

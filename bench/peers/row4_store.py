@@ -222,7 +222,7 @@ class Rrdcached(meter.Contender):
 
 
 
-rounds, seconds = meter.arguments(3, 6)
+rounds, seconds = meter.arguments(2, 5)
 WORK.mkdir(parents=True, exist_ok=True)
 try:
     target = exporter.Exporter([(0, SERIES // 2), (SERIES // 2, SERIES // 2)])

@@ -72,7 +72,7 @@ end
 
     def run(self, seconds):
         if not self.warm:
-            self.ask(8)
+            self.ask(6)
         self.warm = True
         spent = meter.cpu(self.ours.pids())
         asked = self.ask(seconds)
@@ -86,7 +86,7 @@ end
         return int(re.search(r"(\d+) requests in", output).group(1))
 
 
-rounds, seconds = meter.arguments(3, 4)
+rounds, seconds = meter.arguments(3, 3)
 meter.WORK.mkdir(parents=True, exist_ok=True)
 try:
     with meter.Rem([fill.jar()]) as ours:

@@ -29,7 +29,7 @@ class Asked(meter.Contender):
 
     def run(self, seconds):
         if not self.warm:
-            self.ask(8)
+            self.ask(6)
         self.warm = True
         spent = meter.cpu(self.pids())
         asked, half = self.ask(seconds)
@@ -74,7 +74,7 @@ def rem(ours, begin):
     return got, posted, span, series
 
 
-rounds, seconds = meter.arguments(3, 3)
+rounds, seconds = meter.arguments(3, 2)
 WORK.mkdir(parents=True, exist_ok=True)
 try:
     begin = int(time.time()) // STEP * STEP - STEP * STEPS
@@ -83,12 +83,18 @@ try:
         fill.run(ours, "many", "bench", METRICS, SERIES // METRICS, STEPS, STEP, begin)
         got, posted, span, series = rem(ours, begin)
         id = "bench/checks/fill/many:"
+
+        def queried(title, query):
+            return posted(title, "/api/v1/series/query", {"queries": [{**query, **span, "points": STEPS}]})
+
         meter.compete("6 · range query, 10,000 series × 120 steps", "query", "ms", [
             got("1 series", f"/api/v1/series/{series}a%5Bi7%5D/points?from={span['from']}&to={span['to']}"),
             asked("1 series", 'bench_metric_3{host="host7"}'),
             posted("20 series", "/api/v1/points", {"ids": [f"{id}{chr(97 + n)}[i7]" for n in range(20)], "points": STEPS, **span}),
             asked("20 series", '{host="host7"}'),
+            queried("sum over 500", {"match": [f"{id}d[*"], "combine": "sum"}),
             asked("sum over 500", "sum(bench_metric_3)"),
+            queried("sum over all, by 20", {"match": [f"{id}*"], "combine": "sum", "by": ["metric"]}),
             asked("sum over all, by 20", 'sum by (iface) ({dc="dc1"})')], rounds, seconds)
 finally:
     meter.end_all()
