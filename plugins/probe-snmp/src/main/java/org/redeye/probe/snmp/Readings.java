@@ -1,6 +1,7 @@
 package org.redeye.probe.snmp;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,20 +24,54 @@ final class Readings {
     /** How long the agent has run, in seconds; NaN if it does not say. */
     private final double uptime;
 
-    private final Set<String> rates;
-    private final Set<String> values;
+    private final Map<String, Kind> kinds = new HashMap<>();
+    private final List<Column> columns;
     private final List<Metric> metrics = new ArrayList<>();
     private final List<String> missing = new ArrayList<>();
     private final List<String> wrong = new ArrayList<>();
     private int rows;
+
+    /**
+     * What the settings say of a metric: the same for each of its values.
+     *
+     * @param scale by which a value is multiplied
+     * @param rate whether its increase is wanted although it is no counter
+     * @param value whether its value is wanted although it is one
+     */
+    private record Kind(String name, String unit, double scale, boolean rate, boolean value) {}
+
+    /**
+     * A column that is measured.
+     *
+     * @param place where it is in a row
+     * @param factor where that is in a row by which it is multiplied; -1 for nowhere
+     */
+    private record Column(Kind kind, int place, int factor) {}
 
     /** @param uptime what the agent said of sysUpTime; null if nothing */
     Readings(SnmpConfig config, Plan plan, @Nullable Variable uptime) {
         this.config = config;
         this.plan = plan;
         this.uptime = uptime == null ? Double.NaN : Numbers.of(uptime).orElse(Double.NaN);
-        this.rates = Set.copyOf(config.asRate());
-        this.values = Set.copyOf(config.asValue());
+        this.columns = plan.walk().entrySet().stream()
+                .map(column -> new Column(
+                        kind(column.getKey()),
+                        plan.columns().indexOf(column.getValue()),
+                        plan.factors().getOrDefault(column.getKey(), -1)))
+                .toList();
+    }
+
+    private Kind kind(String name) {
+        return kinds.computeIfAbsent(name, metric -> {
+            Number scale = config.scale().get(metric);
+            String unit = config.units().get(metric);
+            return new Kind(
+                    metric,
+                    unit == null ? Units.of(metric) : unit,
+                    scale == null ? 1 : scale.doubleValue(),
+                    config.asRate().contains(metric),
+                    config.asValue().contains(metric));
+        });
     }
 
     List<Metric> metrics() {
@@ -63,7 +98,7 @@ final class Readings {
             if (value == null) {
                 missing.add(config.get().get(name) + " ('" + name + "')");
             } else {
-                add(name, "", value, 1, uptime);
+                add(kind(name), "", value, 1, uptime);
             }
         });
     }
@@ -86,44 +121,45 @@ final class Readings {
 
     private void row(String item, @Nullable Variable[] row, Set<String> found) {
         double age = age(row);
-        plan.walk().forEach((name, oid) -> {
-            Variable value = row[plan.columns().indexOf(oid)];
+        for (Column column : columns) {
+            Variable value = row[column.place];
             if (value != null) {
-                found.add(name);
-                add(name, item, value, factor(name, row), age);
+                found.add(column.kind.name);
+                add(column.kind, item, value, factor(column, row), age);
             }
-        });
+        }
     }
 
-    private void add(String name, String item, Variable value, double factor, double age) {
+    private void add(Kind kind, String item, Variable value, double factor, double age) {
         OptionalDouble number = Numbers.of(value);
-        String place = item.isEmpty() ? name : name + "[" + item + "]";
+        String name = kind.name;
         if (number.isEmpty()) {
-            wrong.add("'" + place + "' is no number but " + Numbers.type(value) + " '"
+            wrong.add("'" + place(name, item) + "' is no number but " + Numbers.type(value) + " '"
                     + clip(Numbers.text(value), LONGEST_QUOTE) + "'");
             return;
         }
-        Number scale = config.scale().get(name);
-        double measure = factor * (scale == null ? 1 : scale.doubleValue());
+        double measure = factor * kind.scale;
         double result = number.getAsDouble() * measure;
-        String unit = config.units().getOrDefault(name, Units.of(name));
-        if (!rates.contains(name) && (!Numbers.isCounter(value) || values.contains(name))) {
-            metrics.add(Metric.of(name, item, unit, result));
+        if (!kind.rate && (!Numbers.isCounter(value) || kind.value)) {
+            metrics.add(Metric.of(name, item, kind.unit, result));
         } else if (result < 0) {
-            wrong.add("'" + place + "' is to be a running count, but is " + number.getAsDouble());
+            wrong.add("'" + place(name, item) + "' is to be a running count, but is " + number.getAsDouble());
         } else {
             double modulus = Numbers.isCounter32(value) ? Numbers.MODULUS_32 * measure : 0;
-            metrics.add(Metric.rate(name, item, unit, result).counting(modulus, age));
+            metrics.add(new Metric(name, item, kind.unit, result, true, modulus, age));
         }
     }
 
+    private static String place(String name, String item) {
+        return item.isEmpty() ? name : name + "[" + item + "]";
+    }
+
     /** NaN if the row has no such number. */
-    private double factor(String name, @Nullable Variable[] row) {
-        Integer place = plan.factors().get(name);
-        if (place == null) {
+    private static double factor(Column column, @Nullable Variable[] row) {
+        if (column.factor < 0) {
             return 1;
         }
-        Variable factor = row[place];
+        Variable factor = row[column.factor];
         return factor == null ? Double.NaN : Numbers.of(factor).orElse(Double.NaN);
     }
 

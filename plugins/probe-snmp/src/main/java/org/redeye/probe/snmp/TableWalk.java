@@ -26,6 +26,10 @@ final class TableWalk {
     private final CompletableFuture<Table> result = new CompletableFuture<>();
     private int repetitions;
     private boolean cut;
+    /** The row found last: columns come side by side, so the next value is mostly of the same one. */
+    private OID index = new OID();
+
+    private @Nullable Variable[] row = new Variable[0];
 
     /** A column, and the last object of it that was seen. */
     private static final class Column {
@@ -128,17 +132,31 @@ final class TableWalk {
                             + ": its objects do not increase, so a walk through them would never end");
         }
         column.last = oid;
-        var index = new OID(oid.getValue(), column.root.size(), oid.size() - column.root.size());
-        @Nullable Variable[] row = rows.get(index);
-        if (row == null) {
-            if (rows.size() >= mostRows) {
-                cut = true;
-                return true;
-            }
-            row = new Variable[width];
-            rows.put(index, row);
+        if (find(oid, column.root.size())) {
+            row[column.position] = found.getVariable();
+        } else {
+            cut = true;
         }
-        row[column.position] = found.getVariable();
+        return true;
+    }
+
+    /** Makes the row of an object the one at hand. @return false if there are enough rows without it */
+    private boolean find(OID oid, int rootLength) {
+        int length = oid.size() - rootLength;
+        if (length == index.size() && length > 0 && oid.rightMostCompare(length, index) == 0) {
+            return true;
+        }
+        var wanted = new OID(oid.getValue(), rootLength, length);
+        @Nullable Variable[] known = rows.get(wanted);
+        if (known == null) {
+            if (rows.size() >= mostRows) {
+                return false;
+            }
+            known = new Variable[width];
+            rows.put(wanted, known);
+        }
+        index = wanted;
+        row = known;
         return true;
     }
 
