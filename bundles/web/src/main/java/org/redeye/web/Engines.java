@@ -24,6 +24,7 @@ import org.redeye.api.packages.Trust;
 import org.redeye.api.packages.Units;
 import org.redeye.api.platform.Platform;
 import org.redeye.api.plugin.PluginRegistry;
+import org.redeye.api.query.Queries;
 import org.redeye.api.schema.Binder;
 import org.redeye.api.security.Users;
 import org.redeye.api.series.Series;
@@ -71,6 +72,9 @@ public final class Engines {
 
     @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
     private volatile @Nullable Series series;
+
+    @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
+    private volatile @Nullable Queries queries;
 
     @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
     private volatile @Nullable Graphs graphs;
@@ -152,6 +156,11 @@ public final class Engines {
     /** The series engine. */
     public Series series() {
         return there(series, "the series engine");
+    }
+
+    /** What answers queries of series. */
+    public Queries queries() {
+        return there(queries, "the series engine");
     }
 
     /** The graphs engine. */
