@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Check, SeriesData } from '@redeye/host';
-import { align, extent, lonely, stack } from '../../../plugins/widget-chart/src/columns.ts';
+import { align, extent, hasBands, lonely, rows, stack } from '../../../plugins/widget-chart/src/columns.ts';
+import { asked } from '../../../plugins/widget-chart/src/settings.ts';
 import { order } from '../../../plugins/widget-table/src/order.ts';
 import { aggregateCourse, aggregateNow, judge } from '../../../plugins/widget-value/src/aggregate.ts';
 import { sparkline } from '../../../plugins/widget-value/src/sparkline.ts';
@@ -68,4 +69,26 @@ test('table: rows without a value come last in both directions', () => {
   const all = [check('a', 2), check('b'), check('c', 1)];
   assert.deepEqual(order(all, 'metric:m', false).map(({ id }) => id), ['c', 'a', 'b']);
   assert.deepEqual(order(all, 'metric:m', true).map(({ id }) => id), ['a', 'c', 'b']);
+});
+
+const banded = (values: (number | null)[]): SeriesData => ({ ...series(values), low: values.map((v) => v && v - 1), high: values.map((v) => v && v + 1) });
+
+test('chart: extremes are those of the samples where they are known', () => {
+  assert.deepEqual(extent(banded([5, null, 7]), 0), { min: 4, max: 8 });
+});
+
+test('chart: least and greatest of each line stand behind all lines, in the order of the lines', () => {
+  assert.deepEqual(rows([series([1, 2]), banded([5, null])], false, true), [[0, 1000], [1, 2], [5, null], [4, null], [6, null]]);
+});
+
+test('chart: bands of many lines, and of stacks, would hide each other', () => {
+  assert.equal(hasBands([banded([1]), banded([1]), banded([1])], false), true);
+  assert.equal(hasBands([banded([1]), banded([1]), banded([1]), banded([1])], false), false);
+  assert.equal(hasBands([banded([1])], true), false);
+  assert.equal(hasBands([series([1])], false), false);
+});
+
+test('chart: asks for what it is declared with, and for nothing else', () => {
+  assert.deepEqual(asked({ series: ['a*'], combine: 'none', percentile: 95, by: null, top: null }, ['p/a*']), { match: ['p/a*'], consolidation: 'average', band: true });
+  assert.deepEqual(asked({ series: ['a*'], stack: true, rate: true, combine: 'percentile', percentile: 99, by: ['host'], top: 5 }, ['p/a*']), { match: ['p/a*'], consolidation: 'average', band: false, rate: true, top: 5, by: ['host'], combine: 'percentile', percentile: 99 });
 });

@@ -14,6 +14,8 @@ export interface Palette {
 export interface Line {
   readonly label: string;
   readonly unit: string;
+  /** Whether the rows of its least and greatest values stand behind those of all lines. */
+  readonly banded: boolean;
 }
 
 export interface PlotSettings {
@@ -32,11 +34,13 @@ export interface PlotSettings {
 
 /** Lines beyond the last colour repeat the colours, dashed. */
 const DASH = [5, 4];
-const SMALLEST_SELECTION = 8;
+/** Pixels; less is a click. */
+export const SMALLEST_SELECTION = 8;
 
 /** Makes a chart of the lines. Units get a scale each; the first two an axis, left and right. */
 export function plot(settings: PlotSettings, data: uPlot.AlignedData, size: { width: number; height: number }, target: HTMLElement): uPlot {
   const units = [...new Set(settings.lines.map(({ unit }) => unit))];
+  const banded = settings.lines.flatMap((line, i) => (line.banded ? [{ ...line, i }] : []));
   const options: uPlot.Options = {
     ...size,
     ms: 1,
@@ -45,8 +49,9 @@ export function plot(settings: PlotSettings, data: uPlot.AlignedData, size: { wi
     cursor: {
       sync: { key: settings.crosshair, scales: ['x', null] },
       drag: { x: true, y: false, setScale: false },
-      points: { size: 7, width: 2, stroke: (u, i) => strokeOf(u, i), fill: () => settings.palette.surface },
-      focus: { prox: 24 },
+      // the edges of bands have no points
+      points: { size: (_, i) => (i <= settings.lines.length ? 7 : 0), width: (_, i) => (i <= settings.lines.length ? 2 : 0), stroke: (u, i) => strokeOf(u, i), fill: () => settings.palette.surface },
+      focus: { prox: banded.length > 0 ? -1 : 24 },
     },
     focus: { alpha: 0.35 },
     scales: {
@@ -54,9 +59,11 @@ export function plot(settings: PlotSettings, data: uPlot.AlignedData, size: { wi
       ...Object.fromEntries(units.map((unit) => [scaleKey(unit), { range: (_: uPlot, low: number | null, high: number | null) => bounds(low, high, unit, settings) }])),
     },
     axes: [timeAxis(settings.palette), ...units.slice(0, 2).map((unit, i) => valueAxis(unit, i, settings.palette))],
-    series: [{}, ...settings.lines.map((line, i) => seriesOf(line, i, settings))],
-    // a stacked area reaches down to the one below it
-    bands: settings.stacked ? settings.lines.slice(1).map((_, i) => ({ series: [i + 2, i + 1] as [number, number] })) : [],
+    series: [{}, ...settings.lines.map((line, i) => seriesOf(line, i, settings)), ...banded.flatMap(({ unit }) => [edge(unit), edge(unit)])],
+    bands: settings.stacked
+      ? // a stacked area reaches down to the one below it
+        settings.lines.slice(1).map((_, i) => ({ series: [i + 2, i + 1] as [number, number] }))
+      : banded.map(({ i }, place) => ({ series: bandRows(settings.lines.length, place), fill: alpha(colourOf(i, settings.palette), 0.24) })),
     hooks: {
       setCursor: [(u) => settings.onCursor(u.cursor.idx ?? null)],
       setSelect: [
@@ -80,11 +87,25 @@ function strokeOf(u: uPlot, index: number): string {
   return (typeof stroke === 'function' ? stroke(u, index) : stroke) as string;
 }
 
-function seriesOf({ label, unit }: Line, index: number, { palette, stacked, lines }: PlotSettings): uPlot.Series {
-  const colour = palette.series[index % palette.series.length]!;
+export function colourOf(index: number, palette: Palette): string {
+  return palette.series[index % palette.series.length]!;
+}
+
+/** Where the greatest and the least of a band stand among uPlot's series, of which the first is the time. */
+function bandRows(lines: number, place: number): [number, number] {
+  return [lines + 2 + 2 * place, lines + 1 + 2 * place];
+}
+
+/** The edge of a band: it counts for the axis, but is not drawn. */
+function edge(unit: string): uPlot.Series {
+  return { scale: scaleKey(unit), stroke: 'transparent', width: 0, points: { show: false }, spanGaps: false };
+}
+
+function seriesOf({ label, unit, banded }: Line, index: number, { palette, stacked, lines }: PlotSettings): uPlot.Series {
+  const colour = colourOf(index, palette);
   const fill = stacked
     ? alpha(colour, 0.28)
-    : lines.length === 1
+    : lines.length === 1 && !banded
       ? (u: uPlot) => fading(u, colour)
       : undefined;
   return {
@@ -114,7 +135,7 @@ function fading(u: uPlot, colour: string): CanvasGradient | string {
 }
 
 /** Computed colours are `rgb(1, 2, 3)`. */
-function alpha(colour: string, part: number): string {
+export function alpha(colour: string, part: number): string {
   return colour.replace(/^rgb\((.*)\)$/, `rgba($1, ${part})`);
 }
 
@@ -125,7 +146,7 @@ const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-dig
 const seconds = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
 
-function timeAxis(palette: Palette): uPlot.Axis {
+export function timeAxis(palette: Palette): uPlot.Axis {
   return {
     stroke: palette.ink,
     font: palette.font,

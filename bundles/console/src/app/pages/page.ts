@@ -9,7 +9,9 @@ import { soon } from '../data/frame.ts';
 import { onEvent, onGap } from '../data/live.ts';
 import { route, withParams } from '../data/router.ts';
 import { Watch } from '../data/signal.ts';
+import { timeRangeUsers } from '../data/time-range.ts';
 import '../parts/hosts.ts';
+import '../parts/time-range.ts';
 import '../parts/tile.ts';
 import { headStyles } from './head.ts';
 
@@ -38,6 +40,9 @@ class PackagePage extends LitElement {
       .grid > .tile { grid-column: 1 / -1; grid-row: auto; }
       ${spans(24, 'h', 'min-height')}
     }
+    @media (min-width: 601px) and (max-width: 1600px) {
+      .wall span { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+    }
     .grid.loading > div { border-radius: var(--radius); }
     rem-hosts { margin-top: 1.500rem; }
   `];
@@ -51,7 +56,7 @@ class PackagePage extends LitElement {
 
   constructor() {
     super();
-    new Watch(this, checks, route, packages.value);
+    new Watch(this, checks, route, packages.value, timeRangeUsers);
   }
 
   override connectedCallback(): void {
@@ -95,6 +100,7 @@ class PackagePage extends LitElement {
       <div class="head">
         <div><h1>${page?.title ?? '\u00a0'}</h1>${page?.help ? html`<p class="muted">${page.help}</p>` : nothing}</div>
         ${this.#summary()}
+        ${timeRangeUsers.value > 0 ? html`<rem-time-range></rem-time-range>` : nothing}
         ${route.value.searchParams.has('wall') ? html`<rem-line-status compact></rem-line-status>` : nothing}
         <a class="button quiet wall" href=${withParams({ wall: route.value.searchParams.has('wall') ? '' : '1' })} title="Without navigation, for a screen on the wall">${icon('wall')}<span>${route.value.searchParams.has('wall') ? 'Leave wall view' : 'Wall view'}</span></a>
       </div>

@@ -43,11 +43,12 @@ record WidgetFile(String title, String help, String module, String export, int w
                 .pattern(text(field, "pattern"))
                 .unit(text(field, "unit"))
                 .target(text(field, "target"));
-        if (field.get("choices") instanceof List<?> choices) {
-            spec.choices(choices.stream().map(Object::toString).toList());
-        }
+        List<String> choices = field.get("choices") instanceof List<?> list
+                ? list.stream().map(Object::toString).toList()
+                : List.of();
+        spec.choices(choices);
         if (field.containsKey("of")) {
-            spec.element(FieldSpec.of("", text(field, "of")).build());
+            spec.element(FieldSpec.of("", text(field, "of")).choices(choices).build());
         }
         return spec.build();
     }

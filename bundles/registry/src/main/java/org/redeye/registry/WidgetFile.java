@@ -84,7 +84,9 @@ record WidgetFile(String title, String help, String module, String export, int w
                 .target(field.path("target").asText())
                 .choices(texts(field.path("choices"), place + "choices"));
         if (field.hasNonNull("of")) {
-            spec.element(FieldSpec.of("", field.path("of").asText()).build());
+            spec.element(FieldSpec.of("", field.path("of").asText())
+                    .choices(texts(field.path("choices"), place + "choices"))
+                    .build());
         }
         return spec.build();
     }
