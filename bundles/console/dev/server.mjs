@@ -298,7 +298,8 @@ function points({ match = [], from, to, points: most = 600, combine, by = [] }) 
     const [metric, item] = split(key);
     const labels = { package: c.package, check: c.id, host: c.host, metric, item, node: 'node1' };
     const band = step > own ? { low: values.map((v) => v === null ? null : v * 0.8), high: values.map((v) => v === null ? null : v * (1.2 + noise(from, 3))) } : {};
-    lines.push({ id, unit: c.values[key][0], labels, series: 1, from: first, step, values, ...band });
+    const gaps = c.dead ? [{ from: c.at, to: null, reason: 'timeout', message: 'No answer.' }] : c.id.includes('/lan/') && gapTo > from ? [{ from: gapFrom, to: gapTo, reason: 'timeout', message: 'No answer.' }] : [];
+    lines.push({ id, unit: c.values[key][0], labels, series: 1, from: first, step, values, ...band, ...(gaps.length > 0 ? { gaps } : {}) });
   }
   if (!combine) return { lines, truncated: false };
   const groups = new Map();

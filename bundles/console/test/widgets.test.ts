@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Check, SeriesData } from '@redeye/host';
 import { align, extent, hasBands, lonely, rows, stack } from '../../../plugins/widget-chart/src/columns.ts';
+import { gapAt, shades } from '../../../plugins/widget-chart/src/gaps.ts';
 import { asked } from '../../../plugins/widget-chart/src/settings.ts';
 import { order } from '../../../plugins/widget-table/src/order.ts';
 import { aggregateCourse, aggregateNow, judge } from '../../../plugins/widget-value/src/aggregate.ts';
@@ -91,4 +92,25 @@ test('chart: bands of many lines, and of stacks, would hide each other', () => {
 test('chart: asks for what it is declared with, and for nothing else', () => {
   assert.deepEqual(asked({ series: ['a*'], combine: 'none', percentile: 95, by: null, top: null }, ['p/a*']), { match: ['p/a*'], consolidation: 'average', band: true });
   assert.deepEqual(asked({ series: ['a*'], stack: true, rate: true, combine: 'percentile', percentile: 99, by: ['host'], top: 5 }, ['p/a*']), { match: ['p/a*'], consolidation: 'average', band: false, rate: true, top: 5, by: ['host'], combine: 'percentile', percentile: 99 });
+});
+
+const gap = (from: number, to: number | null, reason = 'timeout') => ({ from, to, reason, message: '' });
+
+test('chart: a point that is not known has the cause of the gap it lies in', () => {
+  const line = { ...series([1, null, null, 4]), gaps: [gap(1200, 3000)] };
+  assert.equal(gapAt(line, 1000)?.reason, 'timeout');
+  assert.equal(gapAt(line, 2000)?.reason, 'timeout');
+  assert.equal(gapAt(line, 3000), undefined);
+  assert.equal(gapAt(series([null]), 0), undefined);
+});
+
+test('chart: a gap of all lines is one, a gap of a single line is its own', () => {
+  const [a, b] = [series([1, null, null, 4]), series([1, null, null, 4])];
+  assert.deepEqual(shades([{ ...a, gaps: [gap(1000, 3000)] }, { ...b, gaps: [gap(1000, 3000)] }], 9000), [{ from: 1000, to: 3000, reason: 'timeout', line: null }]);
+  assert.deepEqual(shades([a, { ...b, gaps: [gap(1000, 3000)] }], 9000), [{ from: 1000, to: 3000, reason: 'timeout', line: 1 }]);
+});
+
+test('chart: a gap that goes on reaches to now; where there are values none is shown', () => {
+  assert.deepEqual(shades([{ ...series([1, 2]), gaps: [gap(2000, null)] }], 5000), [{ from: 2000, to: 5000, reason: 'timeout', line: null }]);
+  assert.deepEqual(shades([{ ...series([1, 2, 3, 4]), gaps: [gap(1000, 3000)] }], 5000), []);
 });

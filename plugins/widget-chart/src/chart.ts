@@ -3,6 +3,7 @@ import type uPlot from 'uplot';
 import uPlotStyles from 'uplot/dist/uPlot.min.css';
 import { checkGlobs, controlStyles, RemWidget, seriesLabels, sharedStyles, staleLimit, whyNoSeries, type Check, type SeriesAnswer, type SeriesData, type TimeRange } from '@redeye/host';
 import { align, hasBands, rows } from './columns.ts';
+import { shades } from './gaps.ts';
 import { legendStyles, pace, row, spoken, table, type Reading } from './legend.ts';
 import { Overview } from './overview.ts';
 import { plot, type Palette } from './plot.ts';
@@ -197,6 +198,7 @@ export class Chart extends RemWidget<Config> {
         min: this.config.min ?? null, max: this.config.max ?? null,
         window: () => this.#window(), crosshair: this.context.crosshair,
         onCursor: (index) => (this._index = index),
+        gaps: () => (this._answer.state === 'ready' ? shades(sorted(this.config, this.#globs, this._answer.series), this.context.now()) : []),
         onZoom: (zoomFrom, zoomTo) => this.context.setTimeRange({ from: zoomFrom, to: zoomTo }),
       }, data, { width, height }, target);
       this.#shape = shape;

@@ -1,6 +1,7 @@
 import { css, html, nothing, unsafeCSS, type TemplateResult } from 'lit';
 import { clock, duration, format, fullTime, isStale, type SeriesData } from '@redeye/host';
 import { extent, type Cell } from './columns.ts';
+import { gapAt } from './gaps.ts';
 
 /** So many colours can be told apart; further lines repeat them, dashed. */
 export const COLOURS = 8;
@@ -28,7 +29,7 @@ export function table({ series, labels, time, values, since, now, live }: Readin
     <tbody>${series.map((each, i) => {
       const seen = extent(each, since);
       return html`<tr class=${live && old(each, now) ? 'old' : ''} title=${each.id}><th scope="row">${swatch(i)}${name(each, labels[i]!, live, now)}</th>
-        <td class="number last">${value(values[i], each.unit, time)}</td><td class="number side">${format(seen?.min, each.unit)}</td><td class="number side">${format(seen?.max, each.unit)}</td></tr>`;
+        <td class="number last">${value(values[i], each, time)}</td><td class="number side">${format(seen?.min, each.unit)}</td><td class="number side">${format(seen?.max, each.unit)}</td></tr>`;
     })}</tbody></table>`;
 }
 
@@ -36,13 +37,13 @@ export function table({ series, labels, time, values, since, now, live }: Readin
 export function row({ series, labels, time, values, since, now, live }: Reading): TemplateResult {
   return html`<div class="below">${time === null ? nothing : html`<span class="muted">${clock(time, now)}</span>`}${series.map((each, i) => {
     const seen = series.length <= 2 ? extent(each, since) : null;
-    return html`<span class=${live && old(each, now) ? 'old' : ''} title=${each.id}>${swatch(i)}${name(each, labels[i]!, live, now)} <b>${value(values[i], each.unit, time)}</b>${seen ? html` <span class="muted"><span class="nowrap">min ${format(seen.min, each.unit)}</span> <span class="nowrap">max ${format(seen.max, each.unit)}</span></span>` : nothing}</span>`;
+    return html`<span class=${live && old(each, now) ? 'old' : ''} title=${each.id}>${swatch(i)}${name(each, labels[i]!, live, now)} <b>${value(values[i], each, time)}</b>${seen ? html` <span class="muted"><span class="nowrap">min ${format(seen.min, each.unit)}</span> <span class="nowrap">max ${format(seen.max, each.unit)}</span></span>` : nothing}</span>`;
   })}</div>`;
 }
 
 /** The same as one sentence. */
 export function spoken({ series, labels, time, values, now, live }: Reading, range: number): string {
-  const words = labels.slice(0, SPOKEN).map((label, i) => `${label} ${typeof values[i] === 'number' ? format(values[i], series[i]!.unit) : 'no data'}`);
+  const words = labels.slice(0, SPOKEN).map((label, i) => `${label} ${typeof values[i] === 'number' ? format(values[i], series[i]!.unit) : time === null ? 'no data' : value(null, series[i]!, time)}`);
   return `${time !== null ? clock(time, now) : live ? `now, of the last ${duration(range)}` : `at the end of ${duration(range)} up to ${fullTime(now)}`}: ${words.join(', ')}`;
 }
 
@@ -59,9 +60,11 @@ function name(series: SeriesData, label: string, live: boolean, now: number): st
   return live && old(series, now) ? `${label} (stale)` : label;
 }
 
-function value(cell: Cell, unit: string, time: number | null): string {
-  if (cell === null) return time === null ? 'unknown' : 'gap';
-  return format(cell, unit);
+function value(cell: Cell, series: SeriesData, time: number | null): string {
+  if (cell !== null) return format(cell, series.unit);
+  if (time === null) return 'unknown';
+  const gap = gapAt(series, time);
+  return gap ? `gap: ${gap.reason}` : 'gap';
 }
 
 function swatch(index: number): TemplateResult {

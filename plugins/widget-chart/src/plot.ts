@@ -1,6 +1,7 @@
 import uPlot from 'uplot';
 import { formatIn, scaleFor, ticks } from '@redeye/host';
 import { lonely, type Cell } from './columns.ts';
+import type { Shade } from './gaps.ts';
 
 /** The colours of the theme, as a canvas takes them. */
 export interface Palette {
@@ -30,6 +31,8 @@ export interface PlotSettings {
   readonly crosshair: string;
   readonly onCursor: (index: number | null) => void;
   readonly onZoom: (from: number, to: number) => void;
+  /** What stands behind the lines where there are none. */
+  readonly gaps: () => readonly Shade[];
 }
 
 /** Lines beyond the last colour repeat the colours, dashed. */
@@ -65,6 +68,7 @@ export function plot(settings: PlotSettings, data: uPlot.AlignedData, size: { wi
         settings.lines.slice(1).map((_, i) => ({ series: [i + 2, i + 1] as [number, number] }))
       : banded.map(({ i }, place) => ({ series: bandRows(settings.lines.length, place), fill: alpha(colourOf(i, settings.palette), 0.24) })),
     hooks: {
+      drawAxes: [(u) => settings.gaps().forEach((gap) => shade(u, gap, settings.palette))],
       setCursor: [(u) => settings.onCursor(u.cursor.idx ?? null)],
       setSelect: [
         (u) => {
@@ -137,6 +141,49 @@ function fading(u: uPlot, colour: string): CanvasGradient | string {
 /** Computed colours are `rgb(1, 2, 3)`. */
 export function alpha(colour: string, part: number): string {
   return colour.replace(/^rgb\((.*)\)$/, `rgba($1, ${part})`);
+}
+
+/** Pixels of the strip that shows the gap of one line among others. */
+const STRIP = 4;
+
+/** Hatches a gap and writes its cause into it, if there is room; one of a single line is a strip of its colour below. */
+function shade(u: uPlot, { from, to, reason, line }: Shade, palette: Palette): void {
+  const { left, top, width, height } = u.bbox;
+  const [begin, end] = [from, to].map((time) => Math.min(left + width, Math.max(left, u.valToPos(time, 'x', true)))) as [number, number];
+  if (end - begin < 1) return;
+  const { ctx } = u;
+  const pixel = devicePixelRatio;
+  ctx.save();
+  if (line !== null) {
+    ctx.fillStyle = alpha(colourOf(line, palette), 0.55);
+    ctx.fillRect(begin, top + height - STRIP * pixel, end - begin, STRIP * pixel);
+    ctx.restore();
+    return;
+  }
+  ctx.beginPath();
+  ctx.rect(begin, top, end - begin, height);
+  ctx.clip();
+  ctx.strokeStyle = palette.line;
+  ctx.lineWidth = pixel;
+  ctx.beginPath();
+  for (let x = begin - height; x < end; x += 7 * pixel) {
+    ctx.moveTo(x, top + height);
+    ctx.lineTo(x + height, top);
+  }
+  ctx.stroke();
+  ctx.font = scaledFont(palette.font, pixel);
+  if (ctx.measureText(reason).width + 8 * pixel < end - begin) {
+    ctx.fillStyle = palette.ink;
+    ctx.textAlign = 'center';
+    ctx.textBaseline = 'top';
+    ctx.fillText(reason, (begin + end) / 2, top + 4 * pixel);
+  }
+  ctx.restore();
+}
+
+/** uPlot's canvas counts device pixels. */
+function scaledFont(font: string, pixel: number): string {
+  return font.replace(/^([\d.]+)px/, (_, size: string) => `${Number(size) * pixel}px`);
 }
 
 const MINUTE = 60_000;

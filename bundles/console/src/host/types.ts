@@ -83,6 +83,14 @@ export interface SeriesQuery {
   readonly top?: number;
 }
 
+/** A time without samples, and why: one word, or what the check needs; `to` is null while it goes on. */
+export interface Gap {
+  readonly from: number;
+  readonly to: number | null;
+  readonly reason: string;
+  readonly message: string;
+}
+
 /** A line of points: `values[i]` was true at `times[i]`; null is a gap, never zero. */
 export interface SeriesData {
   /** The id of the series; of what is reckoned what it is, `sum{host=db1}`. */
@@ -101,6 +109,8 @@ export interface SeriesData {
   /** The least and the greatest sample of each point; absent where a point is one sample, or unless asked for. */
   readonly low?: readonly (number | null)[];
   readonly high?: readonly (number | null)[];
+  /** Why points are not known, as far as the server has noted it. */
+  readonly gaps?: readonly Gap[];
   /** The last sample that came, as it was measured; null if there is none in the range. */
   readonly last: { readonly at: number; readonly value: number | null } | null;
   /** Seconds between two samples, as the check promises; null if the check is gone. */

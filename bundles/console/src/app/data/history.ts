@@ -2,7 +2,7 @@ import type { SeriesData } from '@redeye/host';
 import type { Line } from './points.ts';
 
 /** What a series or what is reckoned from series is about. */
-export type About = Pick<SeriesData, 'id' | 'unit' | 'check' | 'metric' | 'item' | 'labels'>;
+export type About = Pick<SeriesData, 'id' | 'unit' | 'check' | 'metric' | 'item' | 'labels' | 'gaps'>;
 
 /** More missed points than this are one gap: two nulls would be enough, but keep the points evenly spaced. */
 const LONGEST_FILL = 5000;

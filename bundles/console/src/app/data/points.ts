@@ -1,4 +1,4 @@
-import type { SeriesQuery } from '@redeye/host';
+import type { Gap, SeriesQuery } from '@redeye/host';
 
 /** What is asked of the server: a {@link SeriesQuery} with its stretch of time in milliseconds since the epoch. */
 export interface Question extends Omit<SeriesQuery, 'range' | 'from' | 'to'> {
@@ -19,6 +19,7 @@ export interface Line {
   /** The least and the greatest sample of each point, where a point has several. */
   readonly low?: readonly (number | null)[];
   readonly high?: readonly (number | null)[];
+  readonly gaps?: readonly Gap[];
 }
 
 export interface Answer {

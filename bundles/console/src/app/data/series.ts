@@ -76,6 +76,8 @@ class Subscription {
 
   sample({ data }: LiveEvent): void {
     if (!this.#histories || this.#reckoned || this.#still) return;
+    // why there is a gap is known to the server only
+    if (data['changed'] === true && this.#shows(data['id'] as string)) this.#askAt = Math.min(this.#askAt, now() + REASK);
     for (const metric of (data['metrics'] as Metric[] | undefined) ?? []) {
       const check = data['id'] as string;
       const id = seriesId(check, metric.name, metric.item);
@@ -89,6 +91,10 @@ class Subscription {
       if (history.add(data.at, metric.value)) this.#tell();
       history.trim(now() - this.query.range * 1000);
     }
+  }
+
+  #shows(check: string): boolean {
+    return [...this.#histories!.values()].some(({ about }) => about.check === check);
   }
 
   matches(id: string): boolean {
@@ -108,9 +114,9 @@ class Subscription {
 }
 
 /** A line of one series tells its check, metric and item; one of many, what keeps it apart. */
-function aboutOf({ id, unit, labels }: Line): About {
+function aboutOf({ id, unit, labels, gaps }: Line): About {
   const { check, metric } = labels;
-  if (check !== undefined && metric !== undefined && !/^\w+\{/.test(id)) return { id, unit, check, metric, item: labels['item'] ?? '' };
+  if (check !== undefined && metric !== undefined && !/^\w+\{/.test(id)) return { id, unit, check, metric, item: labels['item'] ?? '', ...(gaps ? { gaps } : {}) };
   return { id, unit, check: '', metric: '', item: '', labels };
 }
 

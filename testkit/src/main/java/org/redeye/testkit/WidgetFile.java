@@ -46,9 +46,10 @@ record WidgetFile(String title, String help, String module, String export, int w
         List<String> choices = field.get("choices") instanceof List<?> list
                 ? list.stream().map(Object::toString).toList()
                 : List.of();
-        spec.choices(choices);
-        if (field.containsKey("of")) {
+        if (field.containsKey("of")) { // then the choices are those of each element
             spec.element(FieldSpec.of("", text(field, "of")).choices(choices).build());
+        } else {
+            spec.choices(choices);
         }
         return spec.build();
     }

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.redeye.api.query.Answer;
 import org.redeye.api.query.Calculation;
 import org.redeye.api.query.Combination;
+import org.redeye.api.query.Gap;
 import org.redeye.api.query.Label;
 import org.redeye.api.query.Line;
 import org.redeye.api.query.Query;
@@ -38,7 +39,7 @@ class QueryTest {
     private final Server server = Server.get();
 
     private static Line line(String id, double[] values, double[] low, double[] high) {
-        return new Line(id, Map.of(Label.HOST, "db1"), "s", 2, 5000, 1000, values, low, high);
+        return new Line(id, Map.of(Label.HOST, "db1"), "s", 2, 5000, 1000, values, low, high, List.of());
     }
 
     @BeforeEach
@@ -73,6 +74,19 @@ class QueryTest {
         assertThat(Server.tree(response.body()).at("/answers/1").toString())
                 .isEqualTo("{\"lines\":[{\"id\":\"sum{host=db1}\",\"labels\":{\"host\":\"db1\"},\"unit\":\"s\","
                         + "\"series\":2,\"from\":5000,\"step\":1000,\"values\":[1,null,0.1]}],\"truncated\":true}");
+    }
+
+    @Test
+    void aLineWithGapsSaysWhy() {
+        var gaps = List.of(new Gap(5, 9, "timeout", "No answer."), new Gap(12, 0, "not running", ""));
+        server.queries.answer =
+                new Answer(List.of(new Line("a", Map.of(), "", 1, 0, 1, new double[] {NaN}, NONE, NONE, gaps)), false);
+
+        assertThat(Server.tree(ask("{\"queries\":[{\"match\":[\"*\"]}]}").body())
+                        .at("/answers/0/lines/0/gaps")
+                        .toString())
+                .isEqualTo("[{\"from\":5,\"to\":9,\"reason\":\"timeout\",\"message\":\"No answer.\"},"
+                        + "{\"from\":12,\"to\":null,\"reason\":\"not running\",\"message\":\"\"}]");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.redeye.api.query;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -15,6 +16,7 @@ import java.util.Map;
  * @param values one a point; NaN where nothing is known. Not to be changed
  * @param low the least sample of each point; empty if no extremes are told. Not to be changed
  * @param high the greatest sample of each point; as long as {@code low}. Not to be changed
+ * @param gaps why points are unknown, as far as that was noted, in the order of time; empty for what is combined
  */
 public record Line(
         String id,
@@ -25,11 +27,13 @@ public record Line(
         long step,
         double[] values,
         double[] low,
-        double[] high) {
+        double[] high,
+        List<Gap> gaps) {
 
-    /** Copies the labels. */
+    /** Copies labels and gaps. */
     public Line {
         labels = Map.copyOf(labels);
+        gaps = List.copyOf(gaps);
     }
 
     /** How many numbers it holds. */

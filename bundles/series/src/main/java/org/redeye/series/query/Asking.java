@@ -1,6 +1,7 @@
 package org.redeye.series.query;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.stream.Collectors;
 import org.redeye.api.query.Answer;
 import org.redeye.api.query.Calculation;
 import org.redeye.api.query.Combination;
+import org.redeye.api.query.Gap;
 import org.redeye.api.query.Label;
 import org.redeye.api.query.Line;
 import org.redeye.api.query.Queries;
@@ -30,12 +32,14 @@ final class Asking {
     private static final double[] NONE = {};
 
     private final Series series;
+    private final GapBook gaps;
     private final BooleanSupplier late;
     private int values;
 
     /** @param late whether the time is over */
-    Asking(Series series, BooleanSupplier late) {
+    Asking(Series series, GapBook gaps, BooleanSupplier late) {
         this.series = series;
+        this.gaps = gaps;
         this.late = late;
     }
 
@@ -94,8 +98,16 @@ final class Asking {
                     column.step(),
                     column.values(),
                     whole ? low : NONE,
-                    whole ? high : NONE);
+                    whole ? high : NONE,
+                    gaps(info, column));
         });
+    }
+
+    /** Only what nobody knows asks for a reason. */
+    private List<Gap> gaps(SeriesInfo info, Column column) {
+        return Arrays.stream(column.values()).anyMatch(Double::isNaN)
+                ? gaps.of(info.key().check(), column.from(), column.from() + column.values().length * column.step())
+                : List.of();
     }
 
     private static Map<Label, String> labels(SeriesKey key) {
@@ -159,7 +171,8 @@ final class Asking {
                 grid.step(),
                 fold.result(),
                 NONE,
-                NONE);
+                NONE,
+                List.of());
     }
 
     /** The places of the longest step that series have there; one series of each own step tells for all. */

@@ -25,20 +25,22 @@ public final class QueryEngine implements Queries, Meters {
     static final long LONGEST_SECONDS = 10;
 
     private final Series series;
+    private final GapBook gaps;
     private final LongSupplier nanoTime;
     private final Semaphore working;
     private final LongAdder asked = new LongAdder();
     private final LongAdder values = new LongAdder();
     private final LongAdder nanos = new LongAdder();
 
-    /** Reads from the series engine. */
+    /** Reads from the series engine, and why there is nothing to read from the book. */
     @Activate
-    public QueryEngine(@Reference Series series) {
-        this(series, System::nanoTime, Math.max(2, Runtime.getRuntime().availableProcessors()));
+    public QueryEngine(@Reference Series series, @Reference GapBook gaps) {
+        this(series, gaps, System::nanoTime, Math.max(2, Runtime.getRuntime().availableProcessors()));
     }
 
-    QueryEngine(Series series, LongSupplier nanoTime, int atOnce) {
+    QueryEngine(Series series, GapBook gaps, LongSupplier nanoTime, int atOnce) {
         this.series = series;
+        this.gaps = gaps;
         this.nanoTime = nanoTime;
         this.working = new Semaphore(atOnce, true);
     }
@@ -51,7 +53,8 @@ public final class QueryEngine implements Queries, Meters {
         }
         long begun = nanoTime.getAsLong();
         enter();
-        var asking = new Asking(series, () -> nanoTime.getAsLong() - begun > TimeUnit.SECONDS.toNanos(LONGEST_SECONDS));
+        var asking = new Asking(
+                series, gaps, () -> nanoTime.getAsLong() - begun > TimeUnit.SECONDS.toNanos(LONGEST_SECONDS));
         try {
             var answers = new ArrayList<Answer>(queries.size());
             for (Query query : queries) {

@@ -4,19 +4,25 @@ import static java.lang.Double.NaN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.redeye.api.query.Answer;
 import org.redeye.api.query.Calculation;
 import org.redeye.api.query.Combination;
+import org.redeye.api.query.Gap;
 import org.redeye.api.query.Label;
 import org.redeye.api.query.Line;
 import org.redeye.api.query.Queries;
 import org.redeye.api.query.Query;
 import org.redeye.api.series.Consolidation;
 import org.redeye.api.store.StoreException;
+import org.redeye.testkit.FakeEvents;
 
 class QueryEngineTest {
 
@@ -24,7 +30,9 @@ class QueryEngineTest {
 
     private final StoredSeries series = new StoredSeries();
     private final AtomicLong nanos = new AtomicLong();
-    private final QueryEngine engine = new QueryEngine(series, nanos::get, 1);
+    private final FakeEvents events = new FakeEvents(Clock.fixed(Instant.ofEpochMilli(FROM + 2000), ZoneOffset.UTC));
+    private final GapBook book = new GapBook(events, Clock.systemUTC());
+    private final QueryEngine engine = new QueryEngine(series, book, nanos::get, 1);
 
     private static Query query(String match, long seconds, int points, Calculation calculation) {
         return new Query(
@@ -66,6 +74,21 @@ class QueryEngineTest {
                 .containsEntry(Label.METRIC, "avg_seconds")
                 .containsEntry(Label.ITEM, "eth0")
                 .containsEntry(Label.NODE, "node1");
+    }
+
+    @Test
+    void aLineWithAGapSaysWhyAndOneWithoutDoesNot() {
+        series.put("p/checks/a", "x", "", "", 1, FROM, 1, NaN, 3);
+        series.put("p/checks/b", "x", "", "", 1, FROM, 1, 2, 3);
+        for (String check : List.of("p/checks/a", "p/checks/b")) {
+            events.publish(
+                    "check", Map.of("id", check, "state", "unknown", "reason", "timeout", "message", "", "at", FROM));
+        }
+
+        List<Line> lines = ask(query("*", 3, 600, Calculation.PLAIN));
+
+        assertThat(lines.get(0).gaps()).containsExactly(new Gap(FROM, 0, "timeout", ""));
+        assertThat(lines.get(1).gaps()).isEmpty();
     }
 
     @Test
@@ -189,7 +212,7 @@ class QueryEngineTest {
     @Test
     void endsWhenItTakesTooLong() {
         series.put("p/checks/c", "x", "", "", 1, FROM, 1);
-        var slow = new QueryEngine(series, () -> nanos.getAndAdd(6_000_000_000L), 1);
+        var slow = new QueryEngine(series, book, () -> nanos.getAndAdd(6_000_000_000L), 1);
         Query query = query("*", 1, 1, Calculation.PLAIN);
 
         assertThatThrownBy(() -> slow.ask(List.of(query)))

@@ -3,6 +3,7 @@ package org.redeye.series.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -26,6 +27,7 @@ import org.redeye.api.query.Label;
 import org.redeye.api.query.Line;
 import org.redeye.api.query.Query;
 import org.redeye.api.series.Consolidation;
+import org.redeye.testkit.FakeEvents;
 
 /** Whatever is stored: what is reckoned is what a second, plain way of reckoning says, sample by sample. */
 class QueryPropertiesTest {
@@ -69,7 +71,7 @@ class QueryPropertiesTest {
                     .toArray();
             series.put(each.check(), "x", each.item(), "B", 1, FROM, values);
         }
-        return new QueryEngine(series, System::nanoTime, 1);
+        return new QueryEngine(series, new GapBook(new FakeEvents(), Clock.systemUTC()), System::nanoTime, 1);
     }
 
     private static Query query(int points, Calculation calculation) {
@@ -233,7 +235,7 @@ class QueryPropertiesTest {
                 Consolidation.AVERAGE,
                 false,
                 calculation);
-        Line line = new QueryEngine(series, System::nanoTime, 1)
+        Line line = new QueryEngine(series, new GapBook(new FakeEvents(), Clock.systemUTC()), System::nanoTime, 1)
                 .ask(List.of(query))
                 .get(0)
                 .lines()

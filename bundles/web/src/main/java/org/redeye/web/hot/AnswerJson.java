@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.List;
 import org.redeye.api.query.Answer;
+import org.redeye.api.query.Gap;
 import org.redeye.api.query.Label;
 import org.redeye.api.query.Line;
 
@@ -66,6 +67,26 @@ final class AnswerJson {
             json.writeFieldName("high");
             rows.write(json, line.high());
         }
+        if (!line.gaps().isEmpty()) {
+            gaps(json, line.gaps());
+        }
         json.writeEndObject();
+    }
+
+    private static void gaps(JsonGenerator json, List<Gap> gaps) throws IOException {
+        json.writeArrayFieldStart("gaps");
+        for (Gap gap : gaps) {
+            json.writeStartObject();
+            json.writeNumberField("from", gap.from());
+            if (gap.to() == 0) {
+                json.writeNullField("to");
+            } else {
+                json.writeNumberField("to", gap.to());
+            }
+            json.writeStringField("reason", gap.reason());
+            json.writeStringField("message", gap.message());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 }
