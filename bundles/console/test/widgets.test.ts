@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import type { Check, SeriesData } from '@redeye/host';
 import { align, extent, hasBands, lonely, rows, stack } from '../../../plugins/widget-chart/src/columns.ts';
 import { gapAt, shades } from '../../../plugins/widget-chart/src/gaps.ts';
+import { chosen, moved } from '../../../plugins/widget-chart/src/stretch.ts';
 import { asked } from '../../../plugins/widget-chart/src/settings.ts';
 import { order } from '../../../plugins/widget-table/src/order.ts';
 import { aggregateCourse, aggregateNow, judge } from '../../../plugins/widget-value/src/aggregate.ts';
@@ -113,4 +114,18 @@ test('chart: a gap of all lines is one, a gap of a single line is its own', () =
 test('chart: a gap that goes on reaches to now; where there are values none is shown', () => {
   assert.deepEqual(shades([{ ...series([1, 2]), gaps: [gap(2000, null)] }], 5000), [{ from: 2000, to: 5000, reason: 'timeout', line: null }]);
   assert.deepEqual(shades([{ ...series([1, 2, 3, 4]), gaps: [gap(1000, 3000)] }], 5000), []);
+});
+
+test('chart: the mark of the second pane is moved within it, and an edge not over the other', () => {
+  assert.deepEqual(moved('move', [100_000, 200_000], -150_000, [0, 1_000_000]), [0, 100_000]);
+  assert.deepEqual(moved('move', [800_000, 900_000], 500_000, [0, 1_000_000]), [900_000, 1_000_000]);
+  assert.deepEqual(moved('from', [100_000, 200_000], 300_000, [0, 1_000_000]), [190_000, 200_000]);
+  assert.deepEqual(moved('to', [100_000, 200_000], -300_000, [0, 1_000_000]), [100_000, 110_000]);
+  assert.deepEqual(moved('new', [500_000, 500_000], -300_000, [0, 1_000_000]), [200_000, 500_000]);
+  assert.deepEqual(moved('new', [500_000, 500_000], 900_000, [0, 1_000_000]), [500_000, 1_000_000]);
+});
+
+test('chart: a stretch that reaches to now goes on with the time', () => {
+  assert.deepEqual(chosen(400_000, 999_000, 1_000_000, 1_000), { range: 599 });
+  assert.deepEqual(chosen(400_000, 900_000, 1_000_000, 1_000), { from: 400_000, to: 900_000 });
 });

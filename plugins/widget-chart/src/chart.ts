@@ -1,13 +1,15 @@
-import { css, html, nothing, unsafeCSS, type TemplateResult } from 'lit';
+import { html, nothing, unsafeCSS, type TemplateResult } from 'lit';
 import type uPlot from 'uplot';
 import uPlotStyles from 'uplot/dist/uPlot.min.css';
 import { checkGlobs, controlStyles, RemWidget, seriesLabels, sharedStyles, staleLimit, whyNoSeries, type Check, type SeriesAnswer, type SeriesData, type TimeRange } from '@redeye/host';
 import { align, hasBands, rows } from './columns.ts';
 import { shades } from './gaps.ts';
 import { legendStyles, pace, row, spoken, table, type Reading } from './legend.ts';
-import { Overview } from './overview.ts';
+import { OverviewPane } from './overview.ts';
 import { plot, type Palette } from './plot.ts';
 import { asked, globsOf, newestOf, OVERVIEW_POINTS, paletteOf, pointsFor, RANGE, sorted, type Config } from './settings.ts';
+import { chosen } from './stretch.ts';
+import { chartStyles } from './style.ts';
 
 /** A chart is made this far before it comes into view, and unmade when it is further away. */
 const NEAR = '600px';
@@ -18,24 +20,7 @@ const MANY = 6;
 /** Lines over time. */
 export class Chart extends RemWidget<Config> {
   static override properties = { _answer: { state: true }, _past: { state: true }, _index: { state: true }, _time: { state: true }, _wide: { state: true }, _now: { state: true }, _checks: { state: true, hasChanged: different } };
-  static override styles = [sharedStyles, controlStyles, unsafeCSS(uPlotStyles), legendStyles, css`
-    :host { height: 100%; padding: .35rem .9rem .75rem .6rem; }
-    .all { display: flex; flex-direction: column; gap: .35rem; height: 100%; min-width: 0; }
-    .all.beside { flex-direction: row; gap: 1rem; }
-    .plot { position: relative; flex: 1; min-width: 0; min-height: 0; border-radius: var(--radius-s); cursor: crosshair; }
-    .plot:focus-visible { outline-offset: 1px; }
-    .plot > .uplot { position: absolute; inset: 0; font: inherit; }
-    .u-select { background: color-mix(in srgb, var(--accent) 18%, transparent); }
-    .u-cursor-x { border-right: 1px solid var(--ink-3); }
-    .u-cursor-y { display: none; }
-    .overview { position: relative; flex: none; height: 3.25rem; }
-    .panes { display: flex; flex-direction: column; gap: .35rem; flex: 1; min-width: 0; min-height: 0; }
-    .overview > .uplot { position: absolute; inset: 0; font: inherit; }
-    .overview .u-over { cursor: ew-resize; touch-action: none; border-radius: 2px; background: color-mix(in srgb, var(--ink-3) 7%, transparent); }
-    .overview .mark { position: absolute; top: 0; bottom: 0; min-width: 3px; background: color-mix(in srgb, var(--accent) 16%, transparent); border: solid var(--accent); border-width: 0 2px; cursor: grab; }
-    .back { position: absolute; top: .25rem; right: .75rem; z-index: 110; min-height: 1.75rem; padding: 0 .6rem; font-size: .75rem; }
-    .probe { position: absolute; visibility: hidden; }
-  `];
+  static override styles = [sharedStyles, controlStyles, unsafeCSS(uPlotStyles), legendStyles, chartStyles];
 
   declare _answer: SeriesAnswer;
   /** What the second pane shows. */
@@ -49,9 +34,8 @@ export class Chart extends RemWidget<Config> {
   /** The checks whose series are shown; they tell why there are none. */
   declare _checks: readonly Check[] | undefined;
   #plot: uPlot | undefined;
-  #overview: Overview | undefined;
+  readonly #overview = new OverviewPane();
   #shape = '';
-  #pastDrawn: SeriesAnswer | undefined;
   #theme = '';
   #drawn: readonly [number, number] = [0, 0];
   /** Ends what is there only while the chart is near the window. */
@@ -149,8 +133,8 @@ export class Chart extends RemWidget<Config> {
 
   #destroy(): void {
     this.#plot?.destroy();
-    this.#overview?.destroy();
-    this.#plot = this.#overview = this.#pastDrawn = undefined;
+    this.#overview.destroy();
+    this.#plot = undefined;
     this.#shape = '';
   }
 
@@ -215,25 +199,13 @@ export class Chart extends RemWidget<Config> {
   #drawOverview(): void {
     const target = this.renderRoot.querySelector<HTMLElement>('.overview');
     if (!target || this._past.state !== 'ready') return;
-    const size = { width: target.clientWidth, height: target.clientHeight };
     const past = sorted(this.config, this.#globs, this._past.series);
-    if (this.#pastDrawn !== this._past) {
-      this.#pastDrawn = this._past;
-      this.#overview?.destroy();
-      this.#overview = new Overview({
-        lines: past.length, palette: this.#palette(),
-        span: () => [this.context.now() - this.config.overview! * 1000, this.context.now()],
-        onChoose: (from, to) => this.#choose(from, to),
-      }, rows(past, this.config.stack ?? false, false) as uPlot.AlignedData, size, target);
-    } else if (this.#overview && this.#overview.width !== size.width) this.#overview.resize(size);
-    this.#overview?.mark(...this.#window());
-  }
-
-  /** A stretch that reaches to the end goes on with the time. */
-  #choose(from: number, to: number): void {
-    const now = this.context.now();
-    const nearly = (this.config.overview! * 1000) / 200;
-    this.context.setTimeRange(now - to <= nearly ? { range: Math.max(10, Math.round((to - from) / 1000)) } : { from, to });
+    const seconds = this.config.overview!;
+    this.#overview.draw(target, this._past, () => rows(past, this.config.stack ?? false, false) as uPlot.AlignedData, {
+      lines: past.length, palette: this.#palette(),
+      span: () => [this.context.now() - seconds * 1000, this.context.now()],
+      onChoose: (from, to) => this.context.setTimeRange(chosen(from, to, this.context.now(), seconds)),
+    }, this.#window());
   }
 
   #window(): readonly [number, number] {

@@ -1,9 +1,9 @@
 import uPlot from 'uplot';
 import { alpha, colourOf, SMALLEST_SELECTION, timeAxis, type Palette } from './plot.ts';
+import { moved, type Grip, type Stretch } from './stretch.ts';
 
 /** The pixels near an edge of the marked stretch in which it is the edge that is taken. */
 const EDGE = 7;
-const SHORTEST = 10_000;
 
 export interface OverviewSettings {
   readonly lines: number;
@@ -13,15 +13,35 @@ export interface OverviewSettings {
   readonly onChoose: (from: number, to: number) => void;
 }
 
-type Stretch = readonly [number, number];
+/** Keeps the second pane of a chart: made anew with news, and marked as the chart goes. */
+export class OverviewPane {
+  #overview: Overview | undefined;
+  #drawn: unknown;
+
+  /** @param news what it shows; while it is the same thing, only the mark and the size are looked after */
+  draw(target: HTMLElement, news: unknown, data: () => uPlot.AlignedData, settings: OverviewSettings, stretch: Stretch): void {
+    const size = { width: target.clientWidth, height: target.clientHeight };
+    if (this.#drawn !== news && !this.#overview?.dragging) {
+      this.#drawn = news;
+      this.#overview?.destroy();
+      this.#overview = new Overview(settings, data(), size, target);
+    } else if (this.#overview && this.#overview.width !== size.width) this.#overview.resize(size);
+    this.#overview?.mark(...stretch);
+  }
+
+  destroy(): void {
+    this.#overview?.destroy();
+    this.#overview = this.#drawn = undefined;
+  }
+}
 
 /** The second pane of a chart: a long time at a glance, with the stretch marked that the chart shows. */
-export class Overview {
+class Overview {
   readonly #plot: uPlot;
   readonly #settings: OverviewSettings;
   readonly #mark = document.createElement('div');
   #stretch: Stretch = [0, 0];
-  #drag: { readonly kind: 'from' | 'to' | 'move' | 'new'; readonly at: number; readonly before: Stretch } | undefined;
+  #drag: { readonly kind: Grip; readonly at: number; readonly before: Stretch } | undefined;
 
   constructor(settings: OverviewSettings, data: uPlot.AlignedData, size: { width: number; height: number }, target: HTMLElement) {
     this.#settings = settings;
@@ -48,10 +68,6 @@ export class Overview {
 
   get width(): number {
     return this.#plot.width;
-  }
-
-  take(data: uPlot.AlignedData): void {
-    this.#plot.setData(data);
   }
 
   resize(size: { width: number; height: number }): void {
@@ -98,9 +114,9 @@ export class Overview {
 
   #move = (event: PointerEvent) => {
     if (!this.#drag) return;
-    const { kind, at, before: [from, to] } = this.#drag;
+    const { kind, at, before } = this.#drag;
     const by = this.#time(event.clientX - at) - this.#time(0);
-    this.#show(moved(kind, [from, to], by, this.#settings.span()));
+    this.#show(moved(kind, before, by, this.#settings.span()));
   };
 
   #up = (event: PointerEvent) => {
@@ -117,16 +133,4 @@ export class Overview {
     if (this.#drag) this.#show(this.#drag.before);
     this.#drag = undefined;
   };
-}
-
-/** A stretch after an edge, or all of it, was moved: within the span and not shorter than the shortest. */
-export function moved(kind: 'from' | 'to' | 'move' | 'new', [from, to]: Stretch, by: number, [first, last]: Stretch): Stretch {
-  if (kind === 'move') {
-    const allowed = Math.min(Math.max(by, first - from), last - to);
-    return [from + allowed, to + allowed];
-  }
-  const within = (time: number) => Math.min(last, Math.max(first, time));
-  if (kind === 'from') return [Math.min(within(from + by), to - SHORTEST), to];
-  if (kind === 'to') return [from, Math.max(within(to + by), from + SHORTEST)];
-  return by < 0 ? [within(from + by), to] : [from, within(to + by)];
 }

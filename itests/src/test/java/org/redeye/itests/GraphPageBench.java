@@ -85,8 +85,9 @@ class GraphPageBench {
             String pictures = rem.uri("/graphs/thousand.html").toString();
             context.route(
                     pictures,
-                    route -> route.fulfill(
-                            new Route.FulfillOptions().setContentType("text/html").setBody(pictures())));
+                    route -> route.fulfill(new Route.FulfillOptions()
+                            .setContentType("text/html")
+                            .setBody(pictures())));
             print("live", context, rem.uri("/graphs/thousand").toString());
             print("pictures", context, pictures);
             browser.close();
@@ -102,8 +103,8 @@ class GraphPageBench {
         text.append("checks:\n  all:\n    tcp: {probe: tcp, hosts: \"all/*\", port: 1, every: 10s}\n");
         text.append("pages:\n  thousand:\n    title: A thousand graphs\n    widgets:\n");
         for (int i = 0; i < GRAPHS; i++) {
-            text.append("      g" + i + ": {widget: chart, title: Graph " + i
-                    + ", series: \"graphs/checks/all/tcp@h" + i + ":connect_seconds\", width: 4, height: 4}\n");
+            text.append("      g" + i + ": {widget: chart, title: Graph " + i + ", series: \"graphs/checks/all/tcp@h"
+                    + i + ":connect_seconds\", width: 4, height: 4}\n");
         }
         return text.toString();
     }

@@ -97,7 +97,8 @@ class ReferenceIT {
         if (!least.isEmpty() || !greatest.isEmpty()) {
             bounds.add(least + " … " + greatest);
         }
-        JsonNode possible = spec.has("enum") ? spec.get("enum") : spec.path("items").path("enum");
+        JsonNode possible =
+                spec.has("enum") ? spec.get("enum") : spec.path("items").path("enum");
         if (!possible.isMissingNode()) {
             var choices = new StringJoiner(", ");
             possible.forEach(choice -> choices.add("`" + choice.asText() + "`"));

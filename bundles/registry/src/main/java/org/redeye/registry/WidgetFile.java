@@ -84,9 +84,8 @@ record WidgetFile(String title, String help, String module, String export, int w
                 .target(field.path("target").asText());
         List<String> choices = texts(field.path("choices"), place + "choices");
         if (field.hasNonNull("of")) { // then the choices are those of each element
-            spec.element(FieldSpec.of("", field.path("of").asText())
-                    .choices(choices)
-                    .build());
+            spec.element(
+                    FieldSpec.of("", field.path("of").asText()).choices(choices).build());
         } else {
             spec.choices(choices);
         }
