@@ -19,12 +19,14 @@ const MANY = 6;
 
 /** Lines over time. */
 export class Chart extends RemWidget<Config> {
-  static override properties = { _answer: { state: true }, _past: { state: true }, _index: { state: true }, _time: { state: true }, _wide: { state: true }, _now: { state: true }, _checks: { state: true, hasChanged: different } };
+  static override properties = { _answer: { state: true }, _past: { state: true }, _near: { state: true }, _index: { state: true }, _time: { state: true }, _wide: { state: true }, _now: { state: true }, _checks: { state: true, hasChanged: different } };
   static override styles = [sharedStyles, controlStyles, unsafeCSS(uPlotStyles), legendStyles, chartStyles];
 
   declare _answer: SeriesAnswer;
   /** What the second pane shows. */
   declare _past: SeriesAnswer;
+  /** Whether it is near the window; far from it there is nothing, not even a skeleton that shimmers. */
+  declare _near: boolean;
   /** Where the crosshair stands; null: nowhere. */
   declare _index: number | null;
   /** The stretch of time that was chosen for the page; null: this chart's own range. */
@@ -48,6 +50,7 @@ export class Chart extends RemWidget<Config> {
     super();
     this._answer = { state: 'loading' };
     this._past = { state: 'loading' };
+    this._near = false;
     this._index = null;
     this._time = null;
     this._wide = false;
@@ -76,6 +79,7 @@ export class Chart extends RemWidget<Config> {
   #begin(): void {
     this.#end();
     this._now = this.context.now();
+    this._near = true;
     this.#near = [
       this.context.checks(checkGlobs(this.#globs), (answer) => (this._checks = answer.state === 'ready' ? answer.checks : undefined)),
       this.context.tick((now) => (this._now = now)),
@@ -120,7 +124,8 @@ export class Chart extends RemWidget<Config> {
   }
 
   #end(): void {
-    if (this.#near.length === 0) return;
+    if (!this._near) return;
+    this._near = false;
     for (const release of this.#near.splice(0)) release();
     this.#releaseData();
     this.#releaseData = () => {};
@@ -151,7 +156,7 @@ export class Chart extends RemWidget<Config> {
     const target = this.#target ?? undefined;
     if (target !== this.#observed) {
       if (this.#observed) this.#size.unobserve(this.#observed);
-      if (target && this.#near.length > 0) this.#size.observe(target);
+      if (target && this._near) this.#size.observe(target);
       this.#observed = target;
     }
     this.#draw();
@@ -159,7 +164,7 @@ export class Chart extends RemWidget<Config> {
 
   #draw(): void {
     const target = this.#target;
-    if (!target || this.#near.length === 0 || this._answer.state !== 'ready' || this._answer.series.length === 0) {
+    if (!target || !this._near || this._answer.state !== 'ready' || this._answer.series.length === 0) {
       this.#destroy();
       return;
     }
@@ -220,6 +225,7 @@ export class Chart extends RemWidget<Config> {
 
   protected override render(): TemplateResult {
     const answer = this._answer;
+    if (!this._near) return html``;
     if (answer.state === 'loading') return html`<div class="all"><div class="plot skeleton" role="status"><span class="visually-hidden">Loading</span></div></div>`;
     if (answer.state === 'failed') return html`<div class="note"><strong>The points could not be loaded</strong>${answer.message}</div>`;
     if (answer.series.length === 0) return this.#missing();

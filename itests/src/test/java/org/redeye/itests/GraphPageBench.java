@@ -72,6 +72,7 @@ class GraphPageBench {
         Path data = Path.of(System.getProperty("rem.bench.data"));
         Files.createDirectories(data.resolve("packages"));
         Files.writeString(data.resolve("packages/graphs.yaml"), graphs());
+        Files.writeString(data.resolve("packages/board.yaml"), board());
         try (var rem = Distribution.start(data);
                 var playwright = Playwright.create(
                         new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")))) {
@@ -82,13 +83,13 @@ class GraphPageBench {
                             .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking")));
             BrowserContext context = browser.newContext(new Browser.NewContextOptions().setViewportSize(1280, 1000));
             signIn(rem, context);
-            String pictures = rem.uri("/graphs/thousand.html").toString();
+            String pictures = rem.uri("/board/thousand.html").toString();
             context.route(
                     pictures,
                     route -> route.fulfill(new Route.FulfillOptions()
                             .setContentType("text/html")
                             .setBody(pictures())));
-            print("live", context, rem.uri("/graphs/thousand").toString());
+            print("live", context, rem.uri("/board/thousand").toString());
             print("pictures", context, pictures);
             browser.close();
         }
@@ -101,6 +102,11 @@ class GraphPageBench {
         }
         // nobody listens there: an answer that costs nothing, and a gap at the end
         text.append("checks:\n  all:\n    tcp: {probe: tcp, hosts: \"all/*\", port: 1, every: 10s}\n");
+        return text.toString();
+    }
+
+    private static String board() {
+        var text = new StringBuilder("package: {name: board, version: 1.0.0}\n");
         text.append("pages:\n  thousand:\n    title: A thousand graphs\n    widgets:\n");
         for (int i = 0; i < GRAPHS; i++) {
             text.append("      g" + i + ": {widget: chart, title: Graph " + i + ", series: \"graphs/checks/all/tcp@h"
@@ -121,7 +127,7 @@ class GraphPageBench {
 
     private static void signIn(Distribution rem, BrowserContext context) {
         Page page = context.newPage();
-        page.navigate(rem.uri("/graphs/thousand").toString());
+        page.navigate(rem.uri("/board/thousand").toString());
         page.getByLabel("Name").fill("admin");
         page.getByLabel("Password").fill(Distribution.PASSWORD);
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in"))

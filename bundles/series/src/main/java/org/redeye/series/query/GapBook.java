@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,8 @@ public final class GapBook {
     private static final Logger LOG = LoggerFactory.getLogger(GapBook.class);
     private static final int SCAN = 1000;
     private static final int LONGEST_MESSAGE = 200;
+    /** What a {@link StateStore} takes. */
+    private static final int LONGEST_KEY = 512;
     /** How often what is new is stored, milliseconds. */
     private static final long FLUSH = 1_000;
     /** How often it is noted that this node runs; a restart shorter than twice this is no gap. Milliseconds. */
@@ -92,15 +95,21 @@ public final class GapBook {
 
     /** Stores what is new, and that this node runs. To be called about once a second. */
     void tick() {
-        save(false);
+        try {
+            save(false);
+        } catch (RuntimeException e) { // the next second tries again
+            LOG.warn("The gaps of series could not be stored: {}", e.toString());
+        }
     }
 
     /** A store that keeps the gaps; what it knows from before is taken over. */
     @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
-    synchronized void bindStore(StateStore there) {
-        store = there;
+    void bindStore(StateStore there) {
         try {
-            load(there);
+            synchronized (this) {
+                store = there;
+                load(there);
+            }
             save(true);
         } catch (StoreException e) {
             LOG.warn("The gaps of series noted before could not be read: {}", e.getMessage());
@@ -179,7 +188,7 @@ public final class GapBook {
     }
 
     private void add(String key, Gap gap) {
-        if (gaps.size() >= MOST_CHECKS && !gaps.containsKey(key)) {
+        if (gaps.size() >= MOST_CHECKS && !gaps.containsKey(key) || key.length() > LONGEST_KEY) {
             return;
         }
         List<Gap> known = gaps.computeIfAbsent(key, none -> new ArrayList<>());
@@ -242,29 +251,45 @@ public final class GapBook {
         }
     }
 
-    /** Stores what is new. @param now whether it has to be noted now that this node runs */
-    private synchronized void save(boolean now) {
-        long time = clock.millis();
-        StateStore to = store;
-        if (to == null) {
-            return;
+    /** Stores what is new, without keeping others waiting. @param now whether it has to be noted now that this node runs */
+    private void save(boolean now) {
+        Map<String, String> texts;
+        StateStore to;
+        synchronized (this) {
+            to = store;
+            if (to == null) {
+                return;
+            }
+            texts = unsaved(now);
         }
         try {
-            if (now || Math.abs(time - pulsed) >= PULSE) {
-                pulsed = time;
-                to.put(BUCKET, ALIVE, Long.toString(time));
-            }
-            for (String key : List.copyOf(unsaved)) {
-                List<Gap> known = gaps.get(key);
-                if (known == null) {
+            texts.forEach((key, text) -> {
+                if (text.isEmpty()) {
                     to.remove(BUCKET, key);
                 } else {
-                    to.put(BUCKET, key, GapText.write(known));
+                    to.put(BUCKET, key, text);
                 }
-                unsaved.remove(key);
-            }
+            });
         } catch (StoreException e) {
-            LOG.debug("{} gaps of series wait to be stored", unsaved.size(), e);
+            LOG.debug("{} gaps of series wait to be stored", texts.size(), e);
+            synchronized (this) {
+                texts.keySet().stream().filter(key -> !key.equals(ALIVE)).forEach(unsaved::add);
+            }
         }
+    }
+
+    /** What is to be stored, by key; empty for what is gone. */
+    private Map<String, String> unsaved(boolean now) {
+        var texts = new LinkedHashMap<String, String>();
+        long time = clock.millis();
+        if (now || Math.abs(time - pulsed) >= PULSE) {
+            pulsed = time;
+            texts.put(ALIVE, Long.toString(time));
+        }
+        for (String key : unsaved) {
+            texts.put(key, GapText.write(gaps.getOrDefault(key, List.of())));
+        }
+        unsaved.clear();
+        return texts;
     }
 }

@@ -6,8 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.redeye.api.query.Gap;
+import org.redeye.api.store.StoreException;
 import org.redeye.testkit.FakeEvents;
 import org.redeye.testkit.ManualClock;
 import org.redeye.testkit.store.MemoryStateStore;
@@ -112,6 +114,28 @@ class GapBookTest {
                                 START + 605_000,
                                 Gap.NOT_RUNNING,
                                 "Red Eye Monitor did not run on this node."));
+    }
+
+    @Test
+    void whatTheStoreDoesNotTakeIsStoredWhenItDoes() {
+        var full = new AtomicBoolean(true);
+        var failing = new MemoryStateStore() {
+            @Override
+            public synchronized long put(String bucket, String key, String value) {
+                if (full.get()) {
+                    throw new StoreException(StoreException.Kind.UNAVAILABLE, "disk full");
+                }
+                return super.put(bucket, key, value);
+            }
+        };
+        book.bindStore(failing);
+        run("unknown", "timeout", false);
+        book.tick();
+        assertThat(gaps(book)).as("it is known all the same").hasSize(1);
+        full.set(false);
+        book.tick();
+
+        assertThat(failing.get(GapBook.BUCKET, CHECK)).isPresent();
     }
 
     @Test
