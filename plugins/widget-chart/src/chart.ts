@@ -181,7 +181,7 @@ export class Chart extends RemWidget<Config> {
     const moved = (Math.max(Math.abs(to - this.#drawn[1]), Math.abs(from - this.#drawn[0])) / (to - from)) * width;
     const data = rows(series, stacked, bands) as uPlot.AlignedData;
     if (shape !== this.#shape) {
-      this.#destroy();
+      this.#plot?.destroy();
       this.#plot = plot({
         lines, palette: this.#palette(), stacked,
         min: this.config.min ?? null, max: this.config.max ?? null,
@@ -207,7 +207,7 @@ export class Chart extends RemWidget<Config> {
     const past = sorted(this.config, this.#globs, this._past.series);
     const seconds = this.config.overview!;
     this.#overview.draw(target, this._past, () => rows(past, this.config.stack ?? false, false) as uPlot.AlignedData, {
-      lines: past.length, palette: this.#palette(),
+      lines: past.length, theme: this.#theme, palette: this.#palette(),
       span: () => [this.context.now() - seconds * 1000, this.context.now()],
       onChoose: (from, to) => this.context.setTimeRange(chosen(from, to, this.context.now(), seconds)),
     }, this.#window());

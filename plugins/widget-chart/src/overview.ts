@@ -7,6 +7,8 @@ const EDGE = 7;
 
 export interface OverviewSettings {
   readonly lines: number;
+  /** Another word is another palette. */
+  readonly theme: string;
   readonly palette: Palette;
   /** The stretch of time that the pane spans, milliseconds. */
   readonly span: () => readonly [number, number];
@@ -17,12 +19,14 @@ export interface OverviewSettings {
 export class OverviewPane {
   #overview: Overview | undefined;
   #drawn: unknown;
+  #theme = '';
 
   /** @param news what it shows; while it is the same thing, only the mark and the size are looked after */
   draw(target: HTMLElement, news: unknown, data: () => uPlot.AlignedData, settings: OverviewSettings, stretch: Stretch): void {
     const size = { width: target.clientWidth, height: target.clientHeight };
-    if (this.#drawn !== news && !this.#overview?.dragging) {
+    if ((this.#drawn !== news || this.#theme !== settings.theme) && !this.#overview?.dragging) {
       this.#drawn = news;
+      this.#theme = settings.theme;
       this.#overview?.destroy();
       this.#overview = new Overview(settings, data(), size, target);
     } else if (this.#overview && this.#overview.width !== size.width) this.#overview.resize(size);

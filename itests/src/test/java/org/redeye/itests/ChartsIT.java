@@ -178,6 +178,7 @@ class ChartsIT {
 
         Locator overview = chart(page, "With overview").locator(".overview .u-over");
         overview.waitFor();
+        page.waitForTimeout(500); // until what the other range has brought is drawn
         drag(page, overview, 0.2, 0.5);
         page.waitForURL(url -> url.contains("from=") && !url.contains("range="));
     }
