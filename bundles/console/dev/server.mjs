@@ -136,6 +136,14 @@ const pages = [
     W('j', 'chart', 'Two units', 6, 5, { series: ['system_monitor/checks/lan/ping@db2:avg_seconds', 'system_monitor/checks/lan/ping@db2:loss_ratio'], range: 3600 }), W('k', 'chart', 'Many lines', 6, 5, { series: ['system_monitor/checks/*_seconds'], range: 900 }),
     W('l', 'status-grid', 'Only what is wrong', 6, 4, { checks: ['*'], 'hide ok': true }), W('m', 'status-grid', 'Nothing matches', 6, 4, { checks: ['nope/*'] }),
   ] },
+  { id: 'system_monitor/pages/charts', package: 'system_monitor', name: 'charts', title: 'Charts', help: 'Long views, what is reckoned, a second pane', path: '/system_monitor/charts', widgets: [
+    W('over', 'chart', 'Home page over a month', 12, 7, { series: ['system_monitor/checks/web/home:total_seconds'], range: 86_400, overview: 30 * 86_400, min: 0 }),
+    W('long', 'chart', 'A day of round trips', 6, 5, { series: ['system_monitor/checks/lan/ping@db1:avg_seconds', 'system_monitor/checks/lan/ping@nas:avg_seconds'], range: 86_400, min: 0 }),
+    W('sum', 'chart', 'Processor in all', 6, 5, { series: ['system_monitor/checks/local/system@this:cpu_ratio[*]'], combine: 'sum', range: 3600, min: 0 }),
+    W('by', 'chart', 'Round trips by host', 6, 5, { series: ['system_monitor/checks/lan/ping@*:avg_seconds'], combine: 'avg', by: ['host'], range: 3600, min: 0 }),
+    W('stacked', 'chart', 'Network', 6, 5, { series: ['system_monitor/checks/local/system@this:net_*'], stack: true, range: 86_400, overview: 7 * 86_400, min: 0 }),
+  ] },
+  { id: 'system_monitor/pages/thousand', package: 'system_monitor', name: 'thousand', title: 'A thousand charts', help: '', path: '/system_monitor/thousand', widgets: Array.from({ length: 1000 }, (_, i) => W(`g${i}`, 'chart', `Graph ${i + 1}`, 4, 4, { series: [`system_monitor/checks/lan/ping@${['this', 'gateway', 'db1', 'db2'][i % 4]}:${['avg', 'min', 'max'][i % 3]}_seconds`], range: 3600 + i, min: 0 })) },
   { id: 'system_monitor/pages/blank', package: 'system_monitor', name: 'blank', title: 'Blank page', help: '', path: '/system_monitor/blank', widgets: [] },
   { id: 'backup/pages/backup', package: 'backup', name: 'backup', title: 'Backups', help: '', path: '/backup/backup', widgets: [W('t', 'table', 'Backups', 12, 4, { checks: [], columns: ['age_seconds', 'size_bytes'] })] },
 ];
@@ -231,7 +239,7 @@ async function api(request, response, url, session) {
   const key = `${request.method} ${path}`;
   if (key === 'POST /session') return signIn(body, response);
   if (!session) throw new Refused(401, 'Sign in first.');
-  if (request.method !== 'GET' && path !== '/points' && request.headers['x-rem-csrf'] !== session.csrf) throw new Refused(403, 'The header X-REM-CSRF is missing or wrong.');
+  if (request.method !== 'GET' && path !== '/series/query' && request.headers['x-rem-csrf'] !== session.csrf) throw new Refused(403, 'The header X-REM-CSRF is missing or wrong.');
   if (key === 'GET /session') return session;
   if (key === 'DELETE /session') { sessions.delete(session.id); response.setHeader('Set-Cookie', 'rem_session=; Max-Age=0; Path=/'); return null; }
   if (key === 'PUT /session/password') { people.set(session.user, { password: body.password, role: session.role }); return null; }
@@ -241,7 +249,7 @@ async function api(request, response, url, session) {
   if (path.startsWith('/users/')) { if (request.method === 'DELETE') people.delete(path.slice(7)); else people.set(path.slice(7), body); return null; }
   if (path === '/checks') return { items: scene.empty ? [] : [...checks.values()].map((c) => view(c)) };
   if (path.startsWith('/checks/')) return oneCheck(request, decodeURIComponent(path.slice(8)));
-  if (path === '/points') return points(body);
+  if (path === '/series/query') return { answers: body.queries.map(points) };
   if (path === '/pages') return { items: scene.empty ? [] : pages.map(({ widgets: _, ...page }) => page) };
   if (path.startsWith('/pages/')) { const page = pages.find((each) => path === `/pages/${each.package}/${each.name}`); if (!page) throw new Refused(404, 'There is no such page.'); return page; }
   if (path === '/widgets') return { items: widgets().map(({ id, version, title, module, export: name }) => ({ id, version, title, module, export: name })) };
@@ -275,21 +283,34 @@ function oneCheck(request, rest) {
   return { at: Date.now(), status: found.state, reason: found.reason, message: found.message, took_seconds: 0.0123, metrics: view(found).metrics, evidence: found.evidence, log: found.log, plugin: found.plugin };
 }
 
-function points({ match = [], ids = [], from, to, points: most = 600 }) {
+/** Plain lines and sums: enough to look at. */
+function points({ match = [], from, to, points: most = 600, combine, by = [] }) {
   const globs = match.map(glob);
-  const series = [];
+  const lines = [];
   for (const c of scene.empty ? [] : checks.values()) for (const key of Object.keys(c.values)) {
     const id = `${c.id}:${key}`;
-    if (!ids.includes(id) && !globs.some((each) => each.test(id))) continue;
+    if (!globs.some((each) => each.test(id))) continue;
     const own = c.every * 1000;
     const step = own * Math.max(1, Math.ceil((to - from) / most / own));
     const first = Math.ceil(from / step) * step;
     const values = [];
-    for (let t = first; t <= to; t += step) values.push(t > c.at || t < started - 2.6e6 ? null : valueAt(c, key, t));
+    for (let t = first; t <= to; t += step) values.push(t > c.at || t < started - 2.6e8 ? null : valueAt(c, key, t));
     const [metric, item] = split(key);
-    series.push({ id, unit: c.values[key][0], check: c.id, metric, item, from: first, step, values });
+    const labels = { package: c.package, check: c.id, host: c.host, metric, item, node: 'node1' };
+    const band = step > own ? { low: values.map((v) => v === null ? null : v * 0.8), high: values.map((v) => v === null ? null : v * (1.2 + noise(from, 3))) } : {};
+    const gaps = c.dead ? [{ from: c.at, to: null, reason: 'timeout', message: 'No answer.' }] : c.id.includes('/lan/') && gapTo > from ? [{ from: gapFrom, to: gapTo, reason: 'timeout', message: 'No answer.' }] : [];
+    lines.push({ id, unit: c.values[key][0], labels, series: 1, from: first, step, values, ...band, ...(gaps.length > 0 ? { gaps } : {}) });
   }
-  return { from, to, series, truncated: false };
+  if (!combine) return { lines, truncated: false };
+  const groups = new Map();
+  for (const line of lines) {
+    const labels = Object.fromEntries(by.map((label) => [label, line.labels[label]]));
+    const name = by.length ? `${combine}{${by.map((label) => `${label}=${labels[label]}`)}}` : combine;
+    const group = groups.get(name);
+    if (!group) groups.set(name, { id: name, unit: line.unit, labels, series: 1, from: line.from, step: line.step, values: [...line.values] });
+    else line.values.forEach((value, i) => { if (value !== null) group.values[i] = (group.values[i] ?? 0) + value; });
+  }
+  return { lines: [...groups.values()], truncated: false };
 }
 
 function onePlugin(path, response) {

@@ -8,12 +8,12 @@ export interface Columns {
   readonly values: Cell[][];
 }
 
-/** Brings series of different steps onto one time axis. */
-export function align(series: readonly SeriesData[]): Columns {
+/** Brings rows of series onto one time axis: the values, or an extreme of each point. */
+export function align(series: readonly SeriesData[], row: (each: SeriesData) => readonly Cell[] = ({ values }) => values): Columns {
   const [first] = series;
   if (!first) return { times: [], values: [] };
   if (series.every(({ times }) => same(times, first.times))) {
-    return { times: [...first.times], values: series.map(({ values }) => [...values]) };
+    return { times: [...first.times], values: series.map((each) => [...row(each)]) };
   }
   const times = [...new Set(series.flatMap((each) => each.times as number[]))].sort((a, b) => a - b);
   const place = new Map(times.map((time, i) => [time, i]));
@@ -21,10 +21,29 @@ export function align(series: readonly SeriesData[]): Columns {
     times,
     values: series.map((each) => {
       const column = new Array<Cell>(times.length).fill(undefined);
-      each.times.forEach((time, i) => (column[place.get(time)!] = each.values[i] ?? null));
+      const cells = row(each);
+      each.times.forEach((time, i) => (column[place.get(time)!] = cells[i] ?? null));
       return column;
     }),
   };
+}
+
+/** The rows of a chart: the time, a row for each line, and behind them least and greatest of those that have a band. */
+export function rows(series: readonly SeriesData[], stacked: boolean, bands: boolean): readonly (readonly Cell[])[] {
+  const { times, values } = align(series);
+  if (stacked) return [times, ...stack(values)];
+  if (!bands) return [times, ...values];
+  const low = align(series, (each) => each.low ?? []).values;
+  const high = align(series, (each) => each.high ?? []).values;
+  return [times, ...values, ...series.flatMap((each, i) => (each.low ? [low[i]!, high[i]!] : []))];
+}
+
+/** Bands of more lines than these hide each other; as in the server's graphs. */
+const MOST_BANDS = 3;
+
+/** Whether the extremes of the points are shown. */
+export function hasBands(series: readonly SeriesData[], stacked: boolean): boolean {
+  return !stacked && series.length <= MOST_BANDS && series.some(({ low }) => low !== undefined);
 }
 
 function same(a: readonly number[], b: readonly number[]): boolean {
@@ -43,14 +62,14 @@ export function stack(values: readonly (readonly Cell[])[]): Cell[][] {
   );
 }
 
-/** The smallest and largest known value since a time; null if none is known. */
-export function extent({ times, values }: SeriesData, since: number): { readonly min: number; readonly max: number } | null {
+/** The smallest and largest known sample since a time; null if none is known. */
+export function extent({ times, values, low, high }: SeriesData, since: number): { readonly min: number; readonly max: number } | null {
   let min = Infinity;
   let max = -Infinity;
   values.forEach((value, i) => {
     if (value === null || times[i]! < since) return;
-    min = Math.min(min, value);
-    max = Math.max(max, value);
+    min = Math.min(min, low?.[i] ?? value);
+    max = Math.max(max, high?.[i] ?? value);
   });
   return min === Infinity ? null : { min, max };
 }

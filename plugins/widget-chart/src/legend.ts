@@ -1,6 +1,7 @@
 import { css, html, nothing, unsafeCSS, type TemplateResult } from 'lit';
-import { clock, duration, format, isStale, type SeriesData } from '@redeye/host';
+import { clock, duration, format, fullTime, isStale, type SeriesData } from '@redeye/host';
 import { extent, type Cell } from './columns.ts';
+import { gapAt } from './gaps.ts';
 
 /** So many colours can be told apart; further lines repeat them, dashed. */
 export const COLOURS = 8;
@@ -17,44 +18,53 @@ export interface Reading {
   /** Extremes are those since then. */
   readonly since: number;
   readonly now: number;
+  /** Whether what is shown goes with the time, so that it can be stale. */
+  readonly live: boolean;
 }
 
 /** Names and values with extremes, one line per series. */
-export function table({ series, labels, time, values, since, now }: Reading): TemplateResult {
+export function table({ series, labels, time, values, since, now, live }: Reading): TemplateResult {
   return html`<table><caption class="visually-hidden">Latest values</caption>
     <thead><tr><th scope="col"><span class="visually-hidden">Series</span></th><th scope="col" class="number">${time === null ? 'Last' : clock(time, now)}</th><th scope="col" class="number">Min</th><th scope="col" class="number">Max</th></tr></thead>
     <tbody>${series.map((each, i) => {
       const seen = extent(each, since);
-      return html`<tr class=${old(each, now) ? 'old' : ''} title=${each.id}><th scope="row">${swatch(i)}${name(each, labels[i]!, now)}</th>
-        <td class="number last">${value(values[i], each.unit, time)}</td><td class="number side">${format(seen?.min, each.unit)}</td><td class="number side">${format(seen?.max, each.unit)}</td></tr>`;
+      return html`<tr class=${live && old(each, now) ? 'old' : ''} title=${each.id}><th scope="row">${swatch(i)}${name(each, labels[i]!, live, now)}</th>
+        <td class="number last">${value(values[i], each, time)}</td><td class="number side">${format(seen?.min, each.unit)}</td><td class="number side">${format(seen?.max, each.unit)}</td></tr>`;
     })}</tbody></table>`;
 }
 
 /** Names and values in a row; with extremes where there are one or two series. */
-export function row({ series, labels, time, values, since, now }: Reading): TemplateResult {
+export function row({ series, labels, time, values, since, now, live }: Reading): TemplateResult {
   return html`<div class="below">${time === null ? nothing : html`<span class="muted">${clock(time, now)}</span>`}${series.map((each, i) => {
     const seen = series.length <= 2 ? extent(each, since) : null;
-    return html`<span class=${old(each, now) ? 'old' : ''} title=${each.id}>${swatch(i)}${name(each, labels[i]!, now)} <b>${value(values[i], each.unit, time)}</b>${seen ? html` <span class="muted"><span class="nowrap">min ${format(seen.min, each.unit)}</span> <span class="nowrap">max ${format(seen.max, each.unit)}</span></span>` : nothing}</span>`;
+    return html`<span class=${live && old(each, now) ? 'old' : ''} title=${each.id}>${swatch(i)}${name(each, labels[i]!, live, now)} <b>${value(values[i], each, time)}</b>${seen ? html` <span class="muted"><span class="nowrap">min ${format(seen.min, each.unit)}</span> <span class="nowrap">max ${format(seen.max, each.unit)}</span></span>` : nothing}</span>`;
   })}</div>`;
 }
 
 /** The same as one sentence. */
-export function spoken({ series, labels, time, values, now }: Reading, range: number): string {
-  const words = labels.slice(0, SPOKEN).map((label, i) => `${label} ${typeof values[i] === 'number' ? format(values[i], series[i]!.unit) : 'no data'}`);
-  return `${time === null ? `now, of the last ${duration(range)}` : clock(time, now)}: ${words.join(', ')}`;
+export function spoken({ series, labels, time, values, now, live }: Reading, range: number): string {
+  const words = labels.slice(0, SPOKEN).map((label, i) => `${label} ${typeof values[i] === 'number' ? format(values[i], series[i]!.unit) : time === null ? 'no data' : value(null, series[i]!, time)}`);
+  return `${time !== null ? clock(time, now) : live ? `now, of the last ${duration(range)}` : `at the end of ${duration(range)} up to ${fullTime(now)}`}: ${words.join(', ')}`;
 }
 
-function old({ last, every }: SeriesData, now: number): boolean {
-  return last === null || isStale(last.at, every ?? 60, now);
+function old(series: SeriesData, now: number): boolean {
+  return series.last === null || isStale(series.last.at, pace(series), now);
 }
 
-function name(series: SeriesData, label: string, now: number): string {
-  return old(series, now) ? `${label} (stale)` : label;
+/** Seconds between two samples; of what is reckoned from several series, between two points. */
+export function pace({ every, step }: SeriesData): number {
+  return every ?? Math.max(60, step / 1000);
 }
 
-function value(cell: Cell, unit: string, time: number | null): string {
-  if (cell === null) return time === null ? 'unknown' : 'gap';
-  return format(cell, unit);
+function name(series: SeriesData, label: string, live: boolean, now: number): string {
+  return live && old(series, now) ? `${label} (stale)` : label;
+}
+
+function value(cell: Cell, series: SeriesData, time: number | null): string {
+  if (cell !== null) return format(cell, series.unit);
+  if (time === null) return 'unknown';
+  const gap = gapAt(series, time);
+  return gap ? `gap: ${gap.reason}` : 'gap';
 }
 
 function swatch(index: number): TemplateResult {

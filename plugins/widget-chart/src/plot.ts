@@ -1,6 +1,7 @@
 import uPlot from 'uplot';
 import { formatIn, scaleFor, ticks } from '@redeye/host';
 import { lonely, type Cell } from './columns.ts';
+import type { Shade } from './gaps.ts';
 
 /** The colours of the theme, as a canvas takes them. */
 export interface Palette {
@@ -14,6 +15,8 @@ export interface Palette {
 export interface Line {
   readonly label: string;
   readonly unit: string;
+  /** Whether the rows of its least and greatest values stand behind those of all lines. */
+  readonly banded: boolean;
 }
 
 export interface PlotSettings {
@@ -28,15 +31,19 @@ export interface PlotSettings {
   readonly crosshair: string;
   readonly onCursor: (index: number | null) => void;
   readonly onZoom: (from: number, to: number) => void;
+  /** What stands behind the lines where there are none. */
+  readonly gaps: () => readonly Shade[];
 }
 
 /** Lines beyond the last colour repeat the colours, dashed. */
 const DASH = [5, 4];
-const SMALLEST_SELECTION = 8;
+/** Pixels; less is a click. */
+export const SMALLEST_SELECTION = 8;
 
 /** Makes a chart of the lines. Units get a scale each; the first two an axis, left and right. */
 export function plot(settings: PlotSettings, data: uPlot.AlignedData, size: { width: number; height: number }, target: HTMLElement): uPlot {
   const units = [...new Set(settings.lines.map(({ unit }) => unit))];
+  const banded = settings.lines.flatMap((line, i) => (line.banded ? [{ ...line, i }] : []));
   const options: uPlot.Options = {
     ...size,
     ms: 1,
@@ -45,8 +52,9 @@ export function plot(settings: PlotSettings, data: uPlot.AlignedData, size: { wi
     cursor: {
       sync: { key: settings.crosshair, scales: ['x', null] },
       drag: { x: true, y: false, setScale: false },
-      points: { size: 7, width: 2, stroke: (u, i) => strokeOf(u, i), fill: () => settings.palette.surface },
-      focus: { prox: 24 },
+      // the edges of bands have no points
+      points: { size: (_, i) => (i <= settings.lines.length ? 7 : 0), width: (_, i) => (i <= settings.lines.length ? 2 : 0), stroke: (u, i) => strokeOf(u, i), fill: () => settings.palette.surface },
+      focus: { prox: banded.length > 0 ? -1 : 24 },
     },
     focus: { alpha: 0.35 },
     scales: {
@@ -54,10 +62,13 @@ export function plot(settings: PlotSettings, data: uPlot.AlignedData, size: { wi
       ...Object.fromEntries(units.map((unit) => [scaleKey(unit), { range: (_: uPlot, low: number | null, high: number | null) => bounds(low, high, unit, settings) }])),
     },
     axes: [timeAxis(settings.palette), ...units.slice(0, 2).map((unit, i) => valueAxis(unit, i, settings.palette))],
-    series: [{}, ...settings.lines.map((line, i) => seriesOf(line, i, settings))],
-    // a stacked area reaches down to the one below it
-    bands: settings.stacked ? settings.lines.slice(1).map((_, i) => ({ series: [i + 2, i + 1] as [number, number] })) : [],
+    series: [{}, ...settings.lines.map((line, i) => seriesOf(line, i, settings)), ...banded.flatMap(({ unit }) => [edge(unit), edge(unit)])],
+    bands: settings.stacked
+      ? // a stacked area reaches down to the one below it
+        settings.lines.slice(1).map((_, i) => ({ series: [i + 2, i + 1] as [number, number] }))
+      : banded.map(({ i }, place) => ({ series: bandRows(settings.lines.length, place), fill: alpha(colourOf(i, settings.palette), 0.24) })),
     hooks: {
+      drawAxes: [(u) => settings.gaps().forEach((gap) => shade(u, gap, settings.palette))],
       setCursor: [(u) => settings.onCursor(u.cursor.idx ?? null)],
       setSelect: [
         (u) => {
@@ -80,11 +91,25 @@ function strokeOf(u: uPlot, index: number): string {
   return (typeof stroke === 'function' ? stroke(u, index) : stroke) as string;
 }
 
-function seriesOf({ label, unit }: Line, index: number, { palette, stacked, lines }: PlotSettings): uPlot.Series {
-  const colour = palette.series[index % palette.series.length]!;
+export function colourOf(index: number, palette: Palette): string {
+  return palette.series[index % palette.series.length]!;
+}
+
+/** Where the greatest and the least of a band stand among uPlot's series, of which the first is the time. */
+function bandRows(lines: number, place: number): [number, number] {
+  return [lines + 2 + 2 * place, lines + 1 + 2 * place];
+}
+
+/** The edge of a band: it counts for the axis, but is not drawn. */
+function edge(unit: string): uPlot.Series {
+  return { scale: scaleKey(unit), stroke: 'transparent', width: 0, points: { show: false }, spanGaps: false };
+}
+
+function seriesOf({ label, unit, banded }: Line, index: number, { palette, stacked, lines }: PlotSettings): uPlot.Series {
+  const colour = colourOf(index, palette);
   const fill = stacked
     ? alpha(colour, 0.28)
-    : lines.length === 1
+    : lines.length === 1 && !banded
       ? (u: uPlot) => fading(u, colour)
       : undefined;
   return {
@@ -114,8 +139,51 @@ function fading(u: uPlot, colour: string): CanvasGradient | string {
 }
 
 /** Computed colours are `rgb(1, 2, 3)`. */
-function alpha(colour: string, part: number): string {
+export function alpha(colour: string, part: number): string {
   return colour.replace(/^rgb\((.*)\)$/, `rgba($1, ${part})`);
+}
+
+/** Pixels of the strip that shows the gap of one line among others. */
+const STRIP = 4;
+
+/** Hatches a gap and writes its cause into it, if there is room; one of a single line is a strip of its colour below. */
+function shade(u: uPlot, { from, to, reason, line }: Shade, palette: Palette): void {
+  const { left, top, width, height } = u.bbox;
+  const [begin, end] = [from, to].map((time) => Math.min(left + width, Math.max(left, u.valToPos(time, 'x', true)))) as [number, number];
+  if (end - begin < 1) return;
+  const { ctx } = u;
+  const pixel = devicePixelRatio;
+  ctx.save();
+  if (line !== null) {
+    ctx.fillStyle = alpha(colourOf(line, palette), 0.55);
+    ctx.fillRect(begin, top + height - STRIP * pixel, end - begin, STRIP * pixel);
+    ctx.restore();
+    return;
+  }
+  ctx.beginPath();
+  ctx.rect(begin, top, end - begin, height);
+  ctx.clip();
+  ctx.strokeStyle = palette.line;
+  ctx.lineWidth = pixel;
+  ctx.beginPath();
+  for (let x = begin - height; x < end; x += 7 * pixel) {
+    ctx.moveTo(x, top + height);
+    ctx.lineTo(x + height, top);
+  }
+  ctx.stroke();
+  ctx.font = scaledFont(palette.font, pixel);
+  if (ctx.measureText(reason).width + 8 * pixel < end - begin) {
+    ctx.fillStyle = palette.ink;
+    ctx.textAlign = 'center';
+    ctx.textBaseline = 'top';
+    ctx.fillText(reason, (begin + end) / 2, top + 4 * pixel);
+  }
+  ctx.restore();
+}
+
+/** uPlot's canvas counts device pixels. */
+function scaledFont(font: string, pixel: number): string {
+  return font.replace(/^([\d.]+)px/, (_, size: string) => `${Number(size) * pixel}px`);
 }
 
 const MINUTE = 60_000;
@@ -125,7 +193,7 @@ const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-dig
 const seconds = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
 
-function timeAxis(palette: Palette): uPlot.Axis {
+export function timeAxis(palette: Palette): uPlot.Axis {
   return {
     stroke: palette.ink,
     font: palette.font,

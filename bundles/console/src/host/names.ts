@@ -30,15 +30,24 @@ export function checkName(id: string): { readonly group: string; readonly name: 
   return { group: steps.slice(2, -1).join('/'), name: steps.at(-1) ?? id, host: at < 0 ? '' : id.slice(at + 1) };
 }
 
+/** What a line on a chart is about; `labels` are there where it is put together from several series. */
+interface Named {
+  readonly id?: string;
+  readonly check: string;
+  readonly metric: string;
+  readonly item: string;
+  readonly labels?: Readonly<Record<string, string | undefined>> | undefined;
+}
+
 /** Short names for series on one chart: what all have in common is left out. */
-export function seriesLabels(series: readonly { readonly check: string; readonly metric: string; readonly item: string }[]): string[] {
-  const differ = (pick: (each: { check: string; metric: string; item: string }) => string) =>
-    new Set(series.map(pick)).size > 1;
+export function seriesLabels(series: readonly Named[]): string[] {
+  const differ = (pick: (each: Named) => string) => new Set(series.map(pick)).size > 1;
   const checks = differ((each) => each.check);
   const metrics = differ((each) => each.metric);
   const sameHost = !differ((each) => checkName(each.check).host);
   const sameName = !differ((each) => checkName(each.check).group + '/' + checkName(each.check).name);
   return series.map((each) => {
+    if (each.labels) return combinedLabel(each.id ?? '', each.labels);
     const { name, host } = checkName(each.check);
     const words: string[] = [];
     if (checks) words.push(sameName && host !== '' ? host : sameHost || host === '' ? name : `${name}@${host}`);
@@ -46,4 +55,16 @@ export function seriesLabels(series: readonly { readonly check: string; readonly
     else if (metrics || !checks) words.push(metricTitle(each.metric));
     return words.join(' · ');
   });
+}
+
+/** What keeps the line apart, or how it is put together if nothing does: `db1 · eth0`, `sum`. */
+function combinedLabel(id: string, labels: Readonly<Record<string, string | undefined>>): string {
+  const word = (label: string, value: string) => {
+    if (label === 'metric') return metricTitle(value);
+    if (label !== 'check') return value;
+    const { name, host } = checkName(value);
+    return host === '' ? name : `${name}@${host}`;
+  };
+  const words = Object.entries(labels).flatMap(([label, value]) => (value ? [word(label, value)] : []));
+  return words.length > 0 ? words.join(' · ') : id.replace(/\{.*$/s, '');
 }

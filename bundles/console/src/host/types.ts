@@ -54,26 +54,63 @@ export interface LiveEvent {
   readonly data: Readonly<Record<string, unknown>> & { readonly at: number };
 }
 
-/** Which series, how far back (seconds), and how many points at most. */
+/** How several series become one line; each is a line of its own without. */
+export type Combination = 'sum' | 'avg' | 'min' | 'max' | 'count' | 'percentile';
+
+/** What tells series apart. */
+export type Label = 'package' | 'check' | 'host' | 'metric' | 'item' | 'node';
+
+/** Which series, how far back (seconds), how many points at most, and what is reckoned from them. */
 export interface SeriesQuery {
   /** Globs over series ids: `*` is any run of characters, `?` one. */
   readonly match: readonly string[];
   readonly range: number;
+  /** A stretch that stands still, milliseconds since the epoch, instead of the range up to now. */
+  readonly from?: number;
+  readonly to?: number;
   readonly points?: number;
   readonly consolidation?: 'average' | 'min' | 'max';
+  /** Whether the least and greatest sample of each point are wanted, too. */
+  readonly band?: boolean;
+  /** The change per second of counters. */
+  readonly rate?: boolean;
+  readonly combine?: Combination;
+  /** Which labels keep the lines apart that are put together. */
+  readonly by?: readonly Label[];
+  /** 0 to 100, for `combine: percentile`. */
+  readonly percentile?: number;
+  /** Only so many lines, the greatest first. */
+  readonly top?: number;
 }
 
-/** A series with its points: `values[i]` was true at `times[i]`; null is a gap, never zero. */
+/** A time without samples, and why: one word, or what the check needs; `to` is null while it goes on. */
+export interface Gap {
+  readonly from: number;
+  readonly to: number | null;
+  readonly reason: string;
+  readonly message: string;
+}
+
+/** A line of points: `values[i]` was true at `times[i]`; null is a gap, never zero. */
 export interface SeriesData {
+  /** The id of the series; of what is reckoned what it is, `sum{host=db1}`. */
   readonly id: string;
   readonly unit: string;
+  /** Check, metric and item of a series; empty where it is of many. */
   readonly check: string;
   readonly metric: string;
   readonly item: string;
+  /** What keeps a line that is put together apart from the others; absent for a series. */
+  readonly labels?: Readonly<Partial<Record<Label, string>>>;
   /** Milliseconds between two points. */
   readonly step: number;
   readonly times: readonly number[];
   readonly values: readonly (number | null)[];
+  /** The least and the greatest sample of each point; absent where a point is one sample, or unless asked for. */
+  readonly low?: readonly (number | null)[];
+  readonly high?: readonly (number | null)[];
+  /** Why points are not known, as far as the server has noted it. */
+  readonly gaps?: readonly Gap[];
   /** The last sample that came, as it was measured; null if there is none in the range. */
   readonly last: { readonly at: number; readonly value: number | null } | null;
   /** Seconds between two samples, as the check promises; null if the check is gone. */
@@ -104,6 +141,9 @@ export interface TileReport {
 
 export type Release = () => void;
 
+/** A stretch of time: seconds up to now, or one that stands still, milliseconds since the epoch. */
+export type TimeRange = { readonly range: number } | { readonly from: number; readonly to: number };
+
 /** The host, as a widget sees it. Frozen. Everything that listens returns a function that ends it. */
 export interface WidgetContext {
   /** The page the widget stands on; `package` resolves globs that begin with no package. */
@@ -128,6 +168,10 @@ export interface WidgetContext {
   openCheck(id: string): void;
   /** Goes to another page of the console. */
   navigate(path: string): void;
+  /** The stretch of time that was chosen for the page, now and whenever it changes; null: each widget shows its own. */
+  timeRange(listener: (range: TimeRange | null) => void): Release;
+  /** Chooses a stretch of time for the whole page; it is part of the address. */
+  setTimeRange(range: TimeRange | null): void;
   /** A key that all charts of this page share, for one common crosshair. */
   readonly crosshair: string;
 }

@@ -97,6 +97,12 @@ export async function send<T>(method: 'POST' | 'PUT' | 'DELETE', path: string, b
   return (text === '' ? undefined : JSON.parse(text)) as T;
 }
 
+/** Asks with a JSON body for an answer of a type. @returns its bytes, or its value if the server sends JSON instead */
+export async function sendBinary(path: string, body: unknown, type: string): Promise<unknown> {
+  const response = await call('POST', path, body, { Accept: `${type}, application/json;q=0.5` });
+  return response.headers.get('Content-Type')?.startsWith(type) ? response.arrayBuffer() : response.json();
+}
+
 async function call(method: string, path: string, body?: unknown, extra: Record<string, string> = {}): Promise<Response> {
   const headers: Record<string, string> = { Accept: 'application/json', ...extra };
   // a text under a type of its own goes as it is, all else as JSON

@@ -1,53 +1,57 @@
 import type { SeriesData } from '@redeye/host';
+import type { Line } from './points.ts';
 
-/** A series as the server sends it: `values[i]` was true at `from + i × step`. */
-export interface SeriesPoints {
-  readonly id: string;
-  readonly unit: string;
-  readonly check: string;
-  readonly metric: string;
-  readonly item: string;
-  readonly from: number;
-  readonly step: number;
-  readonly values: readonly (number | null)[];
-}
+/** What a series or what is reckoned from series is about. */
+export type About = Pick<SeriesData, 'id' | 'unit' | 'check' | 'metric' | 'item' | 'labels' | 'gaps'>;
 
 /** More missed points than this are one gap: two nulls would be enough, but keep the points evenly spaced. */
 const LONGEST_FILL = 5000;
 
+type Cell = number | null;
+
 /**
- * The points of one series, growing with each sample. Points are evenly spaced; a point is the mean of the samples in
- * its step; a step without a sample is null.
+ * The points of one line, growing with each sample. Points are evenly spaced; a point is the mean of the samples in
+ * its step, with their extremes beside it where there are several; a step without a sample is null.
  */
 export class History {
-  readonly #about: SeriesPoints;
+  readonly #about: About;
   readonly #step: number;
+  readonly #banded: boolean;
   #times: number[] = [];
-  #values: (number | null)[] = [];
+  #values: Cell[] = [];
+  #low: Cell[] = [];
+  #high: Cell[] = [];
   #inLast = 0;
   #last: SeriesData['last'] = null;
 
-  constructor(points: SeriesPoints, every: number | null) {
-    this.#about = points;
-    this.#step = points.step;
-    let count = points.values.length;
+  constructor(line: Pick<Line, 'from' | 'step' | 'values' | 'low' | 'high'>, about: About, every: number | null) {
+    this.#about = about;
+    this.#step = line.step;
+    this.#banded = line.low !== undefined;
+    let count = line.values.length;
     // the newest steps have no sample yet: that is no gap
-    while (count > 0 && points.values[count - 1] === null) count--;
-    this.#times = Array.from({ length: count }, (_, i) => points.from + i * points.step);
-    this.#values = points.values.slice(0, count);
+    while (count > 0 && line.values[count - 1] === null) count--;
+    this.#times = Array.from({ length: count }, (_, i) => line.from + i * line.step);
+    this.#values = line.values.slice(0, count);
+    this.#low = line.low?.slice(0, count) ?? [];
+    this.#high = line.high?.slice(0, count) ?? [];
     if (count > 0) {
       this.#last = { at: this.#times[count - 1]!, value: this.#values[count - 1]! };
-      this.#inLast = Math.max(1, every === null ? 1 : Math.round(points.step / (every * 1000)) / 2);
+      this.#inLast = Math.max(1, every === null ? 1 : Math.round(line.step / (every * 1000)) / 2);
     }
   }
 
   /** Begins a series of which nothing is stored yet. */
-  static empty(about: Omit<SeriesPoints, 'from' | 'values'>): History {
-    return new History({ ...about, from: 0, values: [] }, null);
+  static empty(about: About, step: number): History {
+    return new History({ from: 0, step, values: [] }, about, null);
+  }
+
+  get about(): About {
+    return this.#about;
   }
 
   /** Takes a sample. One that is not newer than the last is known already. @returns whether it was new */
-  add(at: number, value: number | null): boolean {
+  add(at: number, value: Cell): boolean {
     if (this.#last && at <= this.#last.at) return false;
     const time = Math.floor(at / this.#step) * this.#step;
     const newest = this.#times.at(-1);
@@ -57,15 +61,19 @@ export class History {
     return true;
   }
 
-  #merge(value: number | null): void {
+  #merge(value: Cell): void {
     if (value === null) return;
     const end = this.#values.length - 1;
     const before = this.#values[end];
     this.#values[end] = before === null || before === undefined ? value : (before * this.#inLast + value) / (this.#inLast + 1);
+    if (this.#banded) {
+      this.#low[end] = Math.min(this.#low[end] ?? value, value);
+      this.#high[end] = Math.max(this.#high[end] ?? value, value);
+    }
     this.#inLast++;
   }
 
-  #append(newest: number | undefined, time: number, value: number | null): void {
+  #append(newest: number | undefined, time: number, value: Cell): void {
     if (newest !== undefined) {
       const first = Math.max(newest + this.#step, time - LONGEST_FILL * this.#step);
       for (let missed = first; missed < time; missed += this.#step) this.#push(missed, null);
@@ -74,9 +82,13 @@ export class History {
     this.#inLast = 1;
   }
 
-  #push(time: number, value: number | null): void {
+  #push(time: number, value: Cell): void {
     this.#times.push(time);
     this.#values.push(value);
+    if (this.#banded) {
+      this.#low.push(value);
+      this.#high.push(value);
+    }
   }
 
   /** Forgets what is older. */
@@ -85,14 +97,13 @@ export class History {
     const drop = keep < 0 ? this.#times.length : keep;
     // moving arrays at every sample costs more than a few points too many
     if (drop > 32) {
-      this.#times.splice(0, drop);
-      this.#values.splice(0, drop);
+      for (const row of [this.#times, this.#values, this.#low, this.#high]) row.splice(0, drop);
     }
   }
 
   /** What widgets get, but for `every`. The arrays are copies: a widget may keep them. */
   view(): SeriesData {
-    const { id, unit, check, metric, item } = this.#about;
-    return { id, unit, check, metric, item, step: this.#step, times: this.#times.slice(), values: this.#values.slice(), last: this.#last, every: null };
+    const band = this.#banded ? { low: this.#low.slice(), high: this.#high.slice() } : {};
+    return { ...this.#about, step: this.#step, times: this.#times.slice(), values: this.#values.slice(), ...band, last: this.#last, every: null };
   }
 }

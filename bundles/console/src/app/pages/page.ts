@@ -1,4 +1,5 @@
 import { css, html, LitElement, nothing, unsafeCSS, type CSSResult, type PropertyValues, type TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { controlStyles, count, icon, sharedStyles, standing, stateIcon } from '@redeye/host';
 import { ApiError } from '../data/api.ts';
@@ -9,7 +10,9 @@ import { soon } from '../data/frame.ts';
 import { onEvent, onGap } from '../data/live.ts';
 import { route, withParams } from '../data/router.ts';
 import { Watch } from '../data/signal.ts';
+import { timeRangeUsers } from '../data/time-range.ts';
 import '../parts/hosts.ts';
+import '../parts/time-range.ts';
 import '../parts/tile.ts';
 import { headStyles } from './head.ts';
 
@@ -38,6 +41,9 @@ class PackagePage extends LitElement {
       .grid > .tile { grid-column: 1 / -1; grid-row: auto; }
       ${spans(24, 'h', 'min-height')}
     }
+    @media (min-width: 601px) and (max-width: 1600px) {
+      .wall span { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+    }
     .grid.loading > div { border-radius: var(--radius); }
     rem-hosts { margin-top: 1.500rem; }
   `];
@@ -51,7 +57,7 @@ class PackagePage extends LitElement {
 
   constructor() {
     super();
-    new Watch(this, checks, route, packages.value);
+    new Watch(this, checks, route, packages.value, timeRangeUsers);
   }
 
   override connectedCallback(): void {
@@ -95,10 +101,11 @@ class PackagePage extends LitElement {
       <div class="head">
         <div><h1>${page?.title ?? '\u00a0'}</h1>${page?.help ? html`<p class="muted">${page.help}</p>` : nothing}</div>
         ${this.#summary()}
+        ${timeRangeUsers.value > 0 ? html`<rem-time-range></rem-time-range>` : nothing}
         ${route.value.searchParams.has('wall') ? html`<rem-line-status compact></rem-line-status>` : nothing}
         <a class="button quiet wall" href=${withParams({ wall: route.value.searchParams.has('wall') ? '' : '1' })} title="Without navigation, for a screen on the wall">${icon('wall')}<span>${route.value.searchParams.has('wall') ? 'Leave wall view' : 'Wall view'}</span></a>
       </div>
-      ${page ? this.#grid(page) : html`<div class="grid loading" role="status" aria-label="Loading the page">${[3, 3, 3, 3].map(() => html`<div class="skeleton w3 h2"></div>`)}<div class="skeleton w12 h5"></div></div>`}
+      ${page ? guard([page], () => this.#grid(page)) : html`<div class="grid loading" role="status" aria-label="Loading the page">${[3, 3, 3, 3].map(() => html`<div class="skeleton w3 h2"></div>`)}<div class="skeleton w12 h5"></div></div>`}
       ${page && packages.value.value?.find(({ name }) => name === this.package)?.sections['hosts'] !== undefined && !route.value.searchParams.has('wall') ? html`<rem-hosts .package=${this.package}></rem-hosts>` : nothing}`;
   }
 
@@ -110,6 +117,7 @@ class PackagePage extends LitElement {
       <p><a class="button" href=${known ? `/_/packages/${encodeURIComponent(this.package)}` : '/'}>${known ? 'Show the package' : 'Go to the first page'}</a></p></div>`;
   }
 
+  /** Not with each second, as the head is: a page may have a thousand tiles. */
   #grid({ widgets }: Page): TemplateResult {
     if (widgets.length === 0) return html`<div class="empty"><p>This page has no widgets yet. They are declared under <code>pages</code> in <a href=${`/_/packages/${encodeURIComponent(this.package)}`}>the package</a>.</p></div>`;
     const page = { package: this.package, name: this.name };

@@ -9,6 +9,8 @@ import { navigate, withParams } from '../data/router.ts';
 import { watchSeries } from '../data/series.ts';
 import { Watch } from '../data/signal.ts';
 import { theme } from '../data/theme.ts';
+import { timeRangeParams } from '../data/time-range.ts';
+import { watchTimeRange } from '../data/time-range-watch.ts';
 import { widgetTag, type WidgetProblem } from '../data/widget-loader.ts';
 
 /** How long a widget may take to load before its tile says so. */
@@ -155,6 +157,8 @@ class Tile extends LitElement {
         listener(theme.value);
         return theme.subscribe(listener);
       }),
+      timeRange: held(watchTimeRange),
+      setTimeRange: (range) => navigate(withParams(timeRangeParams(range))),
       report: (report) => this.#element === element && this.#take(report),
       may,
       openCheck: (id) => navigate(withParams({ check: id })),

@@ -97,9 +97,11 @@ class ReferenceIT {
         if (!least.isEmpty() || !greatest.isEmpty()) {
             bounds.add(least + " … " + greatest);
         }
-        if (spec.has("enum")) {
+        JsonNode possible =
+                spec.has("enum") ? spec.get("enum") : spec.path("items").path("enum");
+        if (!possible.isMissingNode()) {
             var choices = new StringJoiner(", ");
-            spec.get("enum").forEach(choice -> choices.add("`" + choice.asText() + "`"));
+            possible.forEach(choice -> choices.add("`" + choice.asText() + "`"));
             bounds.add(choices.toString());
         }
         if (spec.has("pattern")) {

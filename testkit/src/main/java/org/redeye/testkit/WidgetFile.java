@@ -43,11 +43,13 @@ record WidgetFile(String title, String help, String module, String export, int w
                 .pattern(text(field, "pattern"))
                 .unit(text(field, "unit"))
                 .target(text(field, "target"));
-        if (field.get("choices") instanceof List<?> choices) {
-            spec.choices(choices.stream().map(Object::toString).toList());
-        }
-        if (field.containsKey("of")) {
-            spec.element(FieldSpec.of("", text(field, "of")).build());
+        List<String> choices = field.get("choices") instanceof List<?> list
+                ? list.stream().map(Object::toString).toList()
+                : List.of();
+        if (field.containsKey("of")) { // then the choices are those of each element
+            spec.element(FieldSpec.of("", text(field, "of")).choices(choices).build());
+        } else {
+            spec.choices(choices);
         }
         return spec.build();
     }

@@ -81,10 +81,13 @@ record WidgetFile(String title, String help, String module, String export, int w
                 .range(field.path("min").asText(), field.path("max").asText())
                 .pattern(field.path("pattern").asText())
                 .unit(field.path("unit").asText())
-                .target(field.path("target").asText())
-                .choices(texts(field.path("choices"), place + "choices"));
-        if (field.hasNonNull("of")) {
-            spec.element(FieldSpec.of("", field.path("of").asText()).build());
+                .target(field.path("target").asText());
+        List<String> choices = texts(field.path("choices"), place + "choices");
+        if (field.hasNonNull("of")) { // then the choices are those of each element
+            spec.element(
+                    FieldSpec.of("", field.path("of").asText()).choices(choices).build());
+        } else {
+            spec.choices(choices);
         }
         return spec.build();
     }

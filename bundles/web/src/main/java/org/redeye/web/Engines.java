@@ -24,6 +24,7 @@ import org.redeye.api.packages.Trust;
 import org.redeye.api.packages.Units;
 import org.redeye.api.platform.Platform;
 import org.redeye.api.plugin.PluginRegistry;
+import org.redeye.api.query.Queries;
 import org.redeye.api.schema.Binder;
 import org.redeye.api.security.Users;
 import org.redeye.api.series.Series;
@@ -75,6 +76,9 @@ public final class Engines {
 
     @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
     private volatile @Nullable SeriesUpkeep seriesUpkeep;
+
+    @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
+    private volatile @Nullable Queries queries;
 
     @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
     private volatile @Nullable Graphs graphs;
@@ -161,6 +165,11 @@ public final class Engines {
     /** The upkeep of series. */
     public SeriesUpkeep seriesUpkeep() {
         return there(seriesUpkeep, "the series engine");
+    }
+
+    /** What answers queries of series. */
+    public Queries queries() {
+        return there(queries, "the series engine");
     }
 
     /** The graphs engine. */

@@ -51,6 +51,7 @@ import org.redeye.api.packages.Trust;
 import org.redeye.api.packages.Units;
 import org.redeye.api.platform.Platform;
 import org.redeye.api.plugin.PluginRegistry;
+import org.redeye.api.query.Queries;
 import org.redeye.api.schema.Binder;
 import org.redeye.api.security.Role;
 import org.redeye.api.security.Users;
@@ -99,6 +100,7 @@ public final class Server {
     public final FakeSchemas schemas = new FakeSchemas();
     public final FakePluginRegistry registry = new FakePluginRegistry();
     public final FakeSeries series = new FakeSeries();
+    public final FakeQueries queries = new FakeQueries();
     public final FakeStateStore state = new FakeStateStore();
     public final FakeUsers users = new FakeUsers();
     public final FakePlatform platform;
@@ -154,6 +156,7 @@ public final class Server {
             register(Specifications.class, schemas);
             register(PluginRegistry.class, registry);
             register(Series.class, series);
+            register(Queries.class, queries);
             register(SeriesStore.class, nobodyAsks(SeriesStore.class));
             register(StateStore.class, state);
             register(Users.class, users);
