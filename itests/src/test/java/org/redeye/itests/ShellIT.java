@@ -68,10 +68,10 @@ class ShellIT {
         String id = "system_monitor/checks/web/home:total_seconds";
         Result renamed = rem.rem("series-rename", id, "--check", "past", "--json");
         assertThat(renamed.json().get("id").asText()).as(renamed.err()).isEqualTo("past:total_seconds");
-        Distribution.await("the check to go on under its name", Duration.ofSeconds(30), () -> items(
-                        "series-list", "--json")
-                .findValuesAsText("id")
-                .contains(id));
+        Distribution.await(
+                "the check to go on under its name",
+                Duration.ofSeconds(30),
+                () -> items("series-list", "--json").findValuesAsText("id").contains(id));
         String backup = rem.rem("series-backup", "--json").json().get("name").asText();
         assertThat(rem.rem("series-join", "past:total_seconds", id).exit()).isZero();
         assertThat(items("series-list", "--json").findValuesAsText("id"))

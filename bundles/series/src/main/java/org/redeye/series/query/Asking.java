@@ -20,7 +20,6 @@ import org.redeye.api.query.Label;
 import org.redeye.api.query.Line;
 import org.redeye.api.query.Queries;
 import org.redeye.api.query.Query;
-import org.redeye.api.series.Consolidation;
 import org.redeye.api.series.Series;
 import org.redeye.api.series.SeriesInfo;
 import org.redeye.api.series.SeriesKey;
@@ -83,10 +82,8 @@ final class Asking {
 
     private Optional<Line> single(Reader reader, SeriesInfo info) {
         hurry();
-        return reader.column(info, reader.step()).map(column -> {
-            double[] low = reader.extremes(info, column, Consolidation.MIN);
-            double[] high = low.length == 0 ? NONE : reader.extremes(info, column, Consolidation.MAX);
-            boolean whole = low.length == high.length;
+        return reader.plain(info).map(plain -> {
+            Column column = plain.column();
             String unit = reader.unit(info);
             String id = unit.equals(info.key().unit()) ? info.id() : "rate(" + info.id() + ")";
             return new Line(
@@ -97,8 +94,8 @@ final class Asking {
                     column.from(),
                     column.step(),
                     column.values(),
-                    whole ? low : NONE,
-                    whole ? high : NONE,
+                    plain.low(),
+                    plain.high(),
                     gaps(info, column));
         });
     }

@@ -1,7 +1,6 @@
 package org.redeye.series.query;
 
 import java.util.Optional;
-import org.redeye.api.query.Combination;
 import org.redeye.api.query.Query;
 import org.redeye.api.series.Consolidation;
 import org.redeye.api.series.Points;
@@ -58,18 +57,31 @@ final class Reader {
         return read.map(points -> Column.of(points).rate());
     }
 
-    /** The extremes of a plain line; empty where a point is one sample. */
-    double[] extremes(SeriesInfo info, Column column, Consolidation extreme) {
-        boolean wanted = query.band()
-                && !rate
-                && query.calculation().combination() == Combination.NONE
-                && column.step() > info.key().step().toMillis();
-        return wanted
-                ? read(info, query.from(), column.step(), extreme)
-                        .filter(points -> points.values().length == column.values().length)
-                        .map(Points::values)
-                        .orElse(NONE)
-                : NONE;
+    /**
+     * A series as a line of its own.
+     *
+     * @param low the least sample of each point; empty where a point is one sample, or if nobody wants to know
+     * @param high the greatest
+     */
+    record Plain(Column column, double[] low, double[] high) {}
+
+    /** A line of its own. @return empty if the series was removed just now */
+    Optional<Plain> plain(SeriesInfo info) {
+        if (rate || !query.band()) {
+            return column(info, step()).map(column -> new Plain(column, NONE, NONE));
+        }
+        return series.band(info.id(), query.from(), query.to(), step()).map(band -> {
+            var column = Column.of(
+                    switch (consolidation) {
+                        case AVERAGE -> band.average();
+                        case MIN -> band.min();
+                        case MAX -> band.max();
+                    });
+            boolean several = column.step() > info.key().step().toMillis();
+            return several
+                    ? new Plain(column, band.min().values(), band.max().values())
+                    : new Plain(column, NONE, NONE);
+        });
     }
 
     private Optional<Points> read(SeriesInfo info, long from, long step, Consolidation wanted) {
