@@ -127,15 +127,15 @@ public final class SeriesEngine implements Series, Meters {
         return reaching(series, from, store -> store.read(series, from, to, step, consolidation), points -> points);
     }
 
+    @Override
+    public Optional<Band> band(String series, long from, long to, long step) {
+        return reaching(series, from, store -> store.band(series, from, to, step), Band::average);
+    }
+
     /** Reads from the store that reaches back that far. */
     private <T> Optional<T> reaching(
             String series, long from, Function<SeriesStore, Optional<T>> read, Function<T, Points> points) {
         return history.isPresent() ? history.get().read(series, from, store(), read, points) : store().flatMap(read);
-    }
-
-    @Override
-    public Optional<Band> band(String series, long from, long to, long step) {
-        return store().flatMap(store -> store.band(series, from, to, step));
     }
 
     @Override
