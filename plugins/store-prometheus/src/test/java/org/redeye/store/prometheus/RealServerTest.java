@@ -215,13 +215,13 @@ class RealServerTest {
         int last = -1;
         try (var acks = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             for (int i = 0; i < appends; i++) {
-                last = Integer.parseInt(acks.readLine());
+                last = Integer.parseInt(acks.readLine().strip());
             }
             // Process.destroyForcibly would close its output, too
             process.toHandle().destroyForcibly();
             // what it printed before it died counts as well
             for (String line = acks.readLine(); line != null; line = acks.readLine()) {
-                last = line.length() < String.valueOf(last).length() ? last : Integer.parseInt(line);
+                last = line.length() < Child.LINE ? last : Integer.parseInt(line.strip());
             }
         } finally {
             process.destroyForcibly();
@@ -233,12 +233,15 @@ class RealServerTest {
     /** Appends one sample a second to each of 20 series, as fast as it can, and says which slot is stored. */
     static final class Child {
 
+        /** So long that few of them fit into a pipe, or it would run far ahead. */
+        static final int LINE = 1_000;
+
         private Child() {}
 
         public static void main(String[] args) {
             var plain = Stores.settings(Path.of(args[0]), URI.create("http://127.0.0.1:1"));
             var small = new Settings(
-                    plain.folder(), plain.server(), Map.of(), 5_000, 8 << 20, Duration.ZERO, Duration.ZERO);
+                    plain.folder(), plain.server(), Map.of(), 5_000, 64 << 20, Duration.ZERO, Duration.ZERO);
             var store = new PrometheusSeriesStore(small, Clock.systemUTC());
             for (int slot = Integer.parseInt(args[1]); ; slot++) {
                 int value = slot;
@@ -246,7 +249,7 @@ class RealServerTest {
                         .mapToObj(i -> Stores.sample(Stores.key("c" + i, 1), value * 1_000L, value))
                         .toList();
                 store.append(batch);
-                System.out.println(slot);
+                System.out.println(slot + " ".repeat(LINE));
             }
         }
     }
