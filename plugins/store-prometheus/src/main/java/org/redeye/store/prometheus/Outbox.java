@@ -32,7 +32,7 @@ final class Outbox implements Closeable, Change.Sink {
     private long done;
     private boolean muted;
     private Batch batch;
-    private long lost;
+    private volatile long lost;
     /** Where to go on when nothing is open. */
     private Cursor.Place resume;
 
