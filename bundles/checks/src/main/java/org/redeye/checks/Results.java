@@ -3,7 +3,6 @@ package org.redeye.checks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,6 +12,7 @@ import org.redeye.api.check.CheckRun;
 import org.redeye.api.check.CheckState;
 import org.redeye.api.check.Reading;
 import org.redeye.api.event.Events;
+import org.redeye.api.event.Particulars;
 import org.redeye.api.probe.Outcome;
 import org.redeye.api.probe.Status;
 import org.redeye.api.series.Sample;
@@ -223,18 +223,17 @@ final class Results {
 
     private void publish(
             Check check, Standing standing, boolean changed, Optional<CheckRun> last, List<Reading> readings) {
-        Map<String, Object> data = new LinkedHashMap<>(16);
-        data.put("id", check.id);
-        data.put("state", standing.state().word());
-        data.put("reason", standing.reason());
-        data.put("message", standing.message());
-        data.put("since", standing.since().toEpochMilli());
-        data.put(
-                "at",
-                last.map(run -> run.at().toEpochMilli()).orElse(standing.since().toEpochMilli()));
-        data.put("late_seconds", last.map(run -> run.late().toMillis() / 1e3).orElse(0.0));
-        data.put("changed", changed);
-        data.put("metrics", metrics(readings));
+        long at = last.map(CheckRun::at).orElse(standing.since()).toEpochMilli();
+        Map<String, Object> data = Particulars.of(
+                "id", check.id,
+                "state", standing.state().word(),
+                "reason", standing.reason(),
+                "message", standing.message(),
+                "since", standing.since().toEpochMilli(),
+                "at", at,
+                "late_seconds", last.map(run -> run.late().toMillis() / 1e3).orElse(0.0),
+                "changed", changed,
+                "metrics", metrics(readings));
         try {
             events.publish("check", data);
         } catch (RuntimeException e) {
@@ -244,7 +243,7 @@ final class Results {
 
     /** What is told of a run to those who watch. */
     static Map<String, Object> told(String watch, CheckRun run) {
-        return Map.of(
+        return Particulars.of(
                 "watch", watch,
                 "check", run.check(),
                 "at", run.at().toEpochMilli(),
@@ -254,15 +253,19 @@ final class Results {
                 "metrics", metrics(run.readings()));
     }
 
-    private static List<Map<String, Object>> metrics(List<Reading> readings) {
-        return readings.stream().map(Results::metric).toList();
+    private static List<Object> metrics(List<Reading> readings) {
+        var told = new Object[readings.size()];
+        for (int i = 0; i < told.length; i++) {
+            told[i] = metric(readings.get(i));
+        }
+        return List.of(told);
     }
 
     /** One value; it is absent if unknown, for JSON has no NaN. */
-    private static Map<String, Object> metric(Reading reading) {
+    private static Particulars metric(Reading reading) {
         return Double.isNaN(reading.value())
-                ? Map.of("name", reading.name(), "item", reading.item(), "unit", reading.unit())
-                : Map.of(
+                ? Particulars.of("name", reading.name(), "item", reading.item(), "unit", reading.unit())
+                : Particulars.of(
                         "name",
                         reading.name(),
                         "item",

@@ -4,12 +4,12 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.redeye.api.event.Particulars;
 
 /**
  * Copies the particulars of an event into values that nobody can change: strings, numbers, booleans, lists and maps of
@@ -29,29 +29,25 @@ final class Copies {
             BigInteger.class,
             BigDecimal.class);
 
-    private int weight;
-
     private Copies() {}
 
     /**
-     * A copy and what it weighs.
+     * The same values, unchangeable.
      *
-     * @param weight roughly how many values it holds; a long text counts as several
+     * @throws IllegalArgumentException if the data is nested more than 16 levels deep
      */
-    record Copy(Map<String, Object> data, int weight) {}
-
-    /** @throws IllegalArgumentException if the data is nested more than 16 levels deep */
-    static Copy of(Map<String, ?> data) {
-        var copies = new Copies();
-        return new Copy(copies.map(data, 0), copies.weight);
+    static Particulars of(Map<String, ?> data) {
+        return data instanceof Particulars particulars ? particulars : map(data, 0);
     }
 
-    private @Nullable Object value(@Nullable Object value, int depth) {
-        weight++;
+    private static @Nullable Object value(@Nullable Object value, int depth) {
         if (depth > DEEPEST) {
             throw new IllegalArgumentException("The data of an event is nested more than " + DEEPEST + " levels deep");
         }
-        if (value == null || value instanceof Boolean || IMMUTABLE_NUMBERS.contains(value.getClass())) {
+        if (value == null
+                || value instanceof Boolean
+                || value instanceof Particulars
+                || IMMUTABLE_NUMBERS.contains(value.getClass())) {
             return value;
         }
         if (value instanceof Map<?, ?> map) {
@@ -63,15 +59,10 @@ final class Copies {
         if (value instanceof Number number) { // a counter that goes on counting
             return number.doubleValue() == number.longValue() ? (Object) number.longValue() : number.doubleValue();
         }
-        return text(value.toString());
+        return value.toString();
     }
 
-    private String text(String text) {
-        weight += text.length() / 32;
-        return text;
-    }
-
-    private List<Object> list(Collection<?> list, int depth) {
+    private static List<Object> list(Collection<?> list, int depth) {
         var copy = new ArrayList<Object>(list.size());
         for (Object element : list) {
             Object value = value(element, depth);
@@ -79,10 +70,10 @@ final class Copies {
                 copy.add(value);
             }
         }
-        return Collections.unmodifiableList(copy);
+        return List.copyOf(copy);
     }
 
-    private Map<String, Object> map(Map<?, ?> map, int depth) {
+    private static Particulars map(Map<?, ?> map, int depth) {
         var copy = new LinkedHashMap<String, Object>();
         map.forEach((key, element) -> {
             Object value = value(element, depth);
@@ -90,6 +81,12 @@ final class Copies {
                 copy.put(String.valueOf(key), value);
             }
         });
-        return SmallMap.of(copy);
+        var pairs = new Object[copy.size() * 2];
+        int i = 0;
+        for (Map.Entry<String, Object> entry : copy.entrySet()) {
+            pairs[i++] = entry.getKey();
+            pairs[i++] = entry.getValue();
+        }
+        return Particulars.of(pairs);
     }
 }

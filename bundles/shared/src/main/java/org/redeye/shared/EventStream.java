@@ -18,6 +18,7 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.redeye.api.event.Event;
 import org.redeye.api.event.Events;
+import org.redeye.api.event.Particulars;
 import org.redeye.api.platform.Meter;
 import org.redeye.api.platform.Meters;
 import org.redeye.api.platform.Platform;
@@ -33,7 +34,7 @@ import org.redeye.api.platform.Platform;
 public final class EventStream implements Events, Meters {
     private static final int HELD = 8_192;
     /**
-     * How much is held at most, in values (see {@link Copies}): about 20 MB. Events with hundreds of readings reach it
+     * How much is held at most, in values (see {@link Particulars#weight}): about 20 MB. Events with hundreds of readings reach it
      * before they are 8,192.
      */
     private static final long HEAVIEST = 250_000;
@@ -89,9 +90,9 @@ public final class EventStream implements Events, Meters {
 
     @Override
     public void publish(String type, Map<String, Object> data) {
-        Copies.Copy copy = Copies.of(data);
+        Particulars copy = Copies.of(data);
         synchronized (lock) {
-            var event = new Event(last + 1, type, clock.millis(), node, copy.data());
+            var event = new Event(last + 1, type, clock.millis(), node, copy);
             last = event.id();
             hold(new Held(event, copy.weight()));
             for (Subscriber subscriber : subscribers) {

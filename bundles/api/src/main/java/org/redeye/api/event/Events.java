@@ -16,7 +16,7 @@ public interface Events {
      * Tells it to everybody who listens. Never blocks and never throws because of a listener.
      *
      * @param type a word, see {@link Event#type}
-     * @param data see {@link Event#data}; copied
+     * @param data see {@link Event#data}; copied, unless they are {@link Particulars}
      */
     void publish(String type, Map<String, Object> data);
 
