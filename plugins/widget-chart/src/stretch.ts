@@ -12,7 +12,7 @@ const EDGE = 7;
 
 /** What is taken at a pixel of a pane. A stretch that fills the pane cannot be moved: there a new one begins. */
 export function gripAt(at: number, left: number, right: number, width: number): Grip {
-  if (left <= 0 && right >= width) return 'new';
+  if (left <= EDGE && right >= width - EDGE) return 'new';
   if (Math.abs(at - right) <= EDGE) return 'to';
   if (Math.abs(at - left) <= EDGE) return 'from';
   return at > left && at < right ? 'move' : 'new';
