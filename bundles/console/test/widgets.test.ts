@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { Check, SeriesData } from '@redeye/host';
 import { align, extent, hasBands, lonely, rows, stack } from '../../../plugins/widget-chart/src/columns.ts';
 import { gapAt, shades } from '../../../plugins/widget-chart/src/gaps.ts';
-import { chosen, moved } from '../../../plugins/widget-chart/src/stretch.ts';
+import { chosen, gripAt, moved } from '../../../plugins/widget-chart/src/stretch.ts';
 import { asked } from '../../../plugins/widget-chart/src/settings.ts';
 import { order } from '../../../plugins/widget-table/src/order.ts';
 import { aggregateCourse, aggregateNow, judge } from '../../../plugins/widget-value/src/aggregate.ts';
@@ -128,4 +128,9 @@ test('chart: the mark of the second pane is moved within it, and an edge not ove
 test('chart: a stretch that reaches to now goes on with the time', () => {
   assert.deepEqual(chosen(400_000, 999_000, 1_000_000, 1_000), { range: 599 });
   assert.deepEqual(chosen(400_000, 900_000, 1_000_000, 1_000), { from: 400_000, to: 900_000 });
+});
+
+test('chart: the mark is taken at an edge or within; where it fills the pane a new one begins', () => {
+  assert.deepEqual([95, 103, 150, 197, 205, 300].map((at) => gripAt(at, 100, 200, 400)), ['from', 'from', 'move', 'to', 'to', 'new']);
+  assert.equal(gripAt(200, -900, 398, 400), 'new');
 });

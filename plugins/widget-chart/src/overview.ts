@@ -1,9 +1,7 @@
 import uPlot from 'uplot';
 import { alpha, colourOf, SMALLEST_SELECTION, timeAxis, type Palette } from './plot.ts';
-import { moved, type Grip, type Stretch } from './stretch.ts';
+import { gripAt, moved, type Grip, type Stretch } from './stretch.ts';
 
-/** The pixels near an edge of the marked stretch in which it is the edge that is taken. */
-const EDGE = 7;
 
 export interface OverviewSettings {
   readonly lines: number;
@@ -110,7 +108,7 @@ class Overview {
     if (event.button !== 0) return;
     const at = event.offsetX + (event.target === this.#mark ? this.#mark.offsetLeft : 0);
     const [left, right] = this.#stretch.map((time) => this.#pixel(time)) as [number, number];
-    const kind = Math.abs(at - right) <= EDGE ? 'to' : Math.abs(at - left) <= EDGE ? 'from' : at > left && at < right ? 'move' : 'new';
+    const kind = gripAt(at, left, right, this.#plot.over.clientWidth);
     this.#drag = { kind, at: event.clientX, before: kind === 'new' ? [this.#time(at), this.#time(at)] : this.#stretch };
     this.#plot.over.setPointerCapture(event.pointerId);
     event.preventDefault();

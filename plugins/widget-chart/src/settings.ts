@@ -22,6 +22,7 @@ export interface Config {
 /** Seconds. */
 export const RANGE = 3600;
 export const OVERVIEW_POINTS = 360;
+const MOST_PALETTES = 20;
 /** Points asked for, by width: few steps, so that charts of the same series ask the same. */
 const POINTS: readonly (readonly [number, number])[] = [[420, 200], [800, 360], [1400, 600], [Infinity, 1000]];
 
@@ -61,16 +62,26 @@ export function newestOf(series: readonly SeriesData[]): SeriesData | undefined 
   return series.reduce<SeriesData | undefined>((best, each) => (each.last && (!best?.last || each.last.at > best.last.at) ? each : best), undefined);
 }
 
+/** By the ink that is in force and the size of type: reading all colours for each chart makes the browser work out styles anew. */
+const palettes = new Map<string, Palette>();
+
 /** The colours of the theme in force, read through an element that nobody sees. */
 export function paletteOf(chart: HTMLElement, probe: HTMLElement): Palette {
   const colour = (name: string) => {
     probe.style.color = `var(--${name})`;
     return getComputedStyle(probe).color;
   };
+  const ink = colour('ink-3');
   const size = parseFloat(getComputedStyle(document.documentElement).fontSize) * 0.72;
-  return {
+  const key = `${ink} ${size}`;
+  const known = palettes.get(key);
+  if (known) return known;
+  if (palettes.size >= MOST_PALETTES) palettes.clear();
+  const palette = {
     series: Array.from({ length: COLOURS }, (_, i) => colour(`series-${i + 1}`)),
-    ink: colour('ink-3'), line: colour('line'), surface: colour('surface'),
+    ink, line: colour('line'), surface: colour('surface'),
     font: `${size}px ${getComputedStyle(chart).fontFamily}`,
   };
+  palettes.set(key, palette);
+  return palette;
 }

@@ -7,6 +7,16 @@ export type Stretch = readonly [number, number];
 export type Grip = 'from' | 'to' | 'move' | 'new';
 
 const SHORTEST = 10_000;
+/** The pixels near an edge in which it is the edge that is taken. */
+const EDGE = 7;
+
+/** What is taken at a pixel of a pane. A stretch that fills the pane cannot be moved: there a new one begins. */
+export function gripAt(at: number, left: number, right: number, width: number): Grip {
+  if (left <= EDGE && right >= width - EDGE) return 'new';
+  if (Math.abs(at - right) <= EDGE) return 'to';
+  if (Math.abs(at - left) <= EDGE) return 'from';
+  return at > left && at < right ? 'move' : 'new';
+}
 
 /** A stretch that reaches to the end goes on with the time. @param seconds what the pane spans */
 export function chosen(from: number, to: number, now: number, seconds: number): TimeRange {

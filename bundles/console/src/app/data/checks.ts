@@ -10,10 +10,17 @@ export const checks = new Signal<ReadonlyMap<string, Check> | undefined>(undefin
 export const checksFailure = new Signal('');
 
 let byId = new Map<string, Check>();
+/** Another number when checks have come or gone, not when one has only changed. */
+let generation = 0;
 let loading: Promise<void> | undefined;
-const publish = oncePerFrame(() => {
+const tell = () => {
   checks.value = new Map(byId);
-});
+};
+const tellWithFrame = oncePerFrame(tell);
+const tellSoon = soon(tell, 200);
+/** More checks than this change with every frame: whoever looks at all of them is told five times a second. */
+const MANY = 300;
+const publish = () => (byId.size > MANY ? tellSoon() : tellWithFrame());
 
 /** Loads them (again). */
 export function loadChecks(): Promise<void> {
@@ -25,6 +32,7 @@ async function load(): Promise<void> {
   try {
     const items = await list<Check>('/checks');
     byId = new Map(items.map((check) => [check.id, check]));
+    generation++;
     for (const event of recentChecks) apply(event);
     checksFailure.value = '';
     checks.value = new Map(byId);
@@ -42,6 +50,7 @@ onEvent('check', (event) => {
 });
 onEvent('checks', (event) => {
   for (const id of (event.data['removed'] as string[] | undefined) ?? []) byId.delete(id);
+  generation++;
   publish();
   reload();
 });
@@ -90,12 +99,20 @@ function readings(metrics: NonNullable<CheckEvent['metrics']>): Record<string, R
 /** The checks that match, now and whenever one changes. @returns ends it */
 export function watchChecks(globs: readonly string[], listener: (answer: ChecksAnswer) => void): () => void {
   let before: readonly Check[] | undefined;
+  // with thousands of checks and dozens of listeners, matching anew at each change would fill the frames
+  let matched: readonly string[] = [];
+  let matchedIn = -1;
   const tell = () => {
     if (!checks.value) {
       listener(checksFailure.value === '' ? { state: 'loading' } : { state: 'failed', message: checksFailure.value });
       return;
     }
-    const found = [...checks.value.values()].filter((check) => anyMatches(globs, check.id));
+    const all = checks.value;
+    if (matchedIn !== generation) {
+      matchedIn = generation;
+      matched = [...byId.keys()].filter((id) => anyMatches(globs, id));
+    }
+    const found = matched.flatMap((id) => all.get(id) ?? []);
     if (before && before.length === found.length && found.every((check, i) => check === before![i])) return;
     before = found;
     listener({ state: 'ready', checks: found });

@@ -17,6 +17,8 @@ import '../parts/tile.ts';
 import { headStyles } from './head.ts';
 
 const RETRY = 3_000;
+/** Pages with more widgets than this make them as they come near the window. */
+const MANY = 40;
 
 /** One class per width or height: style attributes are not allowed. */
 function spans(most: number, letter: string, property: string): CSSResult {
@@ -30,6 +32,8 @@ class PackagePage extends LitElement {
   static override styles = [sharedStyles, controlStyles, headStyles, css`
     :host { container: page / inline-size; }
     .grid { display: grid; grid-template-columns: repeat(12, minmax(0, 1fr)); grid-auto-rows: 3.500rem; gap: .75rem; margin-top: .25rem; }
+    /* a tile has the size of its cells whatever is in it: what changes within is laid out without the others */
+    .grid > .tile { contain: size layout; }
     ${spans(12, 'w', 'grid-column')}
     ${spans(24, 'h', 'grid-row')}
     @container page (max-width: 900px) {
@@ -38,7 +42,7 @@ class PackagePage extends LitElement {
     }
     @container page (max-width: 600px) {
       .grid { grid-template-columns: minmax(0, 1fr); grid-auto-rows: auto; }
-      .grid > .tile { grid-column: 1 / -1; grid-row: auto; }
+      .grid > .tile { grid-column: 1 / -1; grid-row: auto; contain: none; }
       ${spans(24, 'h', 'min-height')}
     }
     @media (min-width: 601px) and (max-width: 1600px) {
@@ -123,7 +127,7 @@ class PackagePage extends LitElement {
     const page = { package: this.package, name: this.name };
     const bound = (value: number, most: number) => Math.min(most, Math.max(1, Math.round(value)));
     return html`<div class="grid">${repeat(widgets, ({ id }) => id, (widget) => html`
-      <rem-tile class="tile w${bound(widget.width, 12)} h${bound(widget.height, 24)}" .widget=${widget} .page=${page}></rem-tile>`)}</div>`;
+      <rem-tile class="tile w${bound(widget.width, 12)} h${bound(widget.height, 24)}" .widget=${widget} .page=${page} ?lazy=${widgets.length > MANY}></rem-tile>`)}</div>`;
   }
 
   #summary(): unknown {

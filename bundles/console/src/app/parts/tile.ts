@@ -5,6 +5,7 @@ import { widgets, type PageWidget } from '../data/catalog.ts';
 import { watchChecks } from '../data/checks.ts';
 import { now, onTick } from '../data/clock.ts';
 import { onEvent } from '../data/live.ts';
+import { onceNear } from '../data/near.ts';
 import { navigate, withParams } from '../data/router.ts';
 import { watchSeries } from '../data/series.ts';
 import { Watch } from '../data/signal.ts';
@@ -18,7 +19,7 @@ const SLOW = 300;
 
 /** Frames one widget: loads it, gives it settings and host, shows how old it is, and contains it when it breaks. */
 class Tile extends LitElement {
-  static override properties = { widget: { attribute: false }, page: { attribute: false }, bare: { type: Boolean }, _problem: { state: true }, _report: { state: true }, _slow: { state: true } };
+  static override properties = { widget: { attribute: false }, page: { attribute: false }, bare: { type: Boolean }, lazy: { type: Boolean }, _problem: { state: true }, _report: { state: true }, _slow: { state: true } };
   static override styles = [sharedStyles, controlStyles, css`
     :host { display: grid; grid-template: minmax(0, 1fr) / minmax(0, 1fr); min-width: 0; min-height: 0; }
     article { position: relative; display: flex; flex-direction: column; min-height: 0; overflow: hidden; background: var(--surface); border: 1px solid var(--line); border-radius: var(--radius); box-shadow: var(--shadow-1); }
@@ -44,18 +45,21 @@ class Tile extends LitElement {
   declare page: { readonly package: string; readonly name: string };
   /** Without frame, for use inside other panels. */
   declare bare: boolean;
+  /** Whether the widget is made when the tile comes near the window, and not before; its title is always there. */
+  declare lazy: boolean;
   declare _problem: WidgetProblem | undefined;
   declare _report: TileReport;
   declare _slow: boolean;
   #element: WidgetElement | undefined;
   #tag = '';
+  #near = false;
   #tried: unknown;
   #release = () => {};
   #releases: (() => void)[] = [];
 
   constructor() {
     super();
-    this.bare = false;
+    this.bare = this.lazy = false;
     this._report = {};
     this._slow = false;
     new Watch(this, widgets.value, widgets.failure);
@@ -72,6 +76,10 @@ class Tile extends LitElement {
       }),
     ];
     setTimeout(() => (this._slow = true), SLOW);
+    if (this.lazy && !this.#near) this.#releases.push(onceNear(this, () => {
+      this.#near = true;
+      void this.#load();
+    }));
   }
 
   override disconnectedCallback(): void {
@@ -102,7 +110,7 @@ class Tile extends LitElement {
   /** Puts the widget of the version in force into the tile. */
   async #load(): Promise<void> {
     const known = widgets.value.value;
-    if (!known || known === this.#tried) return;
+    if (!known || known === this.#tried || (this.lazy && !this.#near)) return;
     this.#tried = known;
     // without the widget the server could not type its settings: they come with the page in a moment
     const untyped = known.has(this.widget.widget) && (this.widget.problems?.length ?? 0) > 0;
@@ -223,7 +231,7 @@ class Tile extends LitElement {
     if (this._problem) return this.#note(this._problem.retry ? 'critical' : 'pending', this._problem.title, this._problem.detail, this._problem.retry);
     if (this.#element) return this.#element;
     if (widgets.failure.value !== '' && !widgets.value.value) return this.#note('unknown', 'The widgets could not be loaded', widgets.failure.value, true);
-    return this._slow ? html`<div class="skeleton" role="status"><span class="visually-hidden">Loading</span></div>` : nothing;
+    return this._slow && (!this.lazy || this.#near) ? html`<div class="skeleton" role="status"><span class="visually-hidden">Loading</span></div>` : nothing;
   }
 
   #note(state: State, title: string, detail: string, retry: boolean): TemplateResult {

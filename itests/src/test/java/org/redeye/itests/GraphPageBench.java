@@ -11,6 +11,8 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -71,7 +73,9 @@ class GraphPageBench {
     void measure() throws IOException {
         Path data = Path.of(System.getProperty("rem.bench.data"));
         Files.createDirectories(data.resolve("packages"));
-        Files.writeString(data.resolve("packages/graphs.yaml"), graphs());
+        var target = new ServerSocket(0, 1000, InetAddress.getLoopbackAddress());
+        answer(target);
+        Files.writeString(data.resolve("packages/graphs.yaml"), graphs(target.getLocalPort()));
         Files.writeString(data.resolve("packages/board.yaml"), board());
         try (var rem = Distribution.start(data);
                 var playwright = Playwright.create(
@@ -95,13 +99,27 @@ class GraphPageBench {
         }
     }
 
-    private static String graphs() {
+    /** Whoever connects is let go again: what is shown stays fresh, for what is stale is drawn at a higher price. */
+    private static void answer(ServerSocket target) {
+        var thread = new Thread(() -> {
+            try {
+                while (true) {
+                    target.accept().close();
+                }
+            } catch (IOException e) {
+                System.err.println("the target ends: " + e.getMessage());
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static String graphs(int port) {
         var text = new StringBuilder("package: {name: graphs, version: 1.0.0}\nhosts:\n  all:\n");
         for (int i = 0; i < GRAPHS; i++) {
             text.append("    h" + i + ": {address: 127.0.0.1}\n");
         }
-        // nobody listens there: an answer that costs nothing, and a gap at the end
-        text.append("checks:\n  all:\n    tcp: {probe: tcp, hosts: \"all/*\", port: 1, every: 10s}\n");
+        text.append("checks:\n  all:\n    tcp: {probe: tcp, hosts: \"all/*\", port: " + port + ", every: 10s}\n");
         return text.toString();
     }
 
