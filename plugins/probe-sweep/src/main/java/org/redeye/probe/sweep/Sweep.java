@@ -3,27 +3,21 @@ package org.redeye.probe.sweep;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One sweep over many addresses: sends at its pace, reads in between, asks the silent ones again. A packet is 8 bytes of
- * ICMP header and a payload of 16: which address it is for, and a token that nobody who has not seen it can make up.
- * Runs on one thread and holds it.
+ * One sweep over many addresses: sends at its pace, reads in between, asks the silent ones again. Runs on one thread and
+ * holds it.
  */
 final class Sweep {
 
-    private static final byte ECHO_REQUEST = 8;
-    private static final byte ECHO_REPLY = 0;
-    private static final int LENGTH = 24;
     /** How long a wait for answers is at most, so that an interrupted sweep ends soon. */
     private static final int LONGEST_WAIT = 50;
 
     private final int[] addresses;
     private final Settings settings;
     private final SweepSocket socket;
-    private final int identifier;
-    private final long secret;
+    private final Packets packets;
     /** When each was asked last, System.nanoTime(); 0: it could not be sent. */
     private final long[] askedAt;
     /** Round trips in nanoseconds; negative: no answer. */
@@ -57,12 +51,11 @@ final class Sweep {
      */
     record Result(long[] trips, int answered, long sent, long strange, boolean whole) {}
 
-    Sweep(int[] addresses, Settings settings, SweepSocket socket, int identifier, long secret) {
+    Sweep(int[] addresses, Settings settings, SweepSocket socket, Packets packets) {
         this.addresses = addresses;
         this.settings = settings;
         this.socket = socket;
-        this.identifier = identifier;
-        this.secret = secret;
+        this.packets = packets;
         this.askedAt = new long[addresses.length];
         this.trips = new long[addresses.length];
         this.ends = System.nanoTime() + settings.limitNanos();
@@ -99,7 +92,8 @@ final class Sweep {
             int most = (int) Math.min(due, SweepSocket.BATCH);
             for (; next < addresses.length && count < most; next++) {
                 if (trips[next] < 0) {
-                    write(count, next);
+                    packets.write(socket.bytes(), socket.place(count), next);
+                    socket.sendingTo(count, addresses[next], Packets.LENGTH);
                     batch[count++] = next;
                 }
             }
@@ -108,34 +102,6 @@ final class Sweep {
             read();
         }
         return true;
-    }
-
-    private void write(int number, int index) {
-        ByteBuffer bytes = socket.bytes();
-        int at = socket.place(number);
-        bytes.putInt(at, ECHO_REQUEST)
-                .putShort(at + 4, Short.reverseBytes((short) identifier))
-                .putShort(at + 6, (short) index)
-                .putLong(at + 8, token(index))
-                .putLong(at + 16, index);
-        bytes.putShort(at + 2, checksum(bytes, at));
-        socket.sendingTo(number, addresses[index], LENGTH);
-    }
-
-    /** Which no one can guess who does not know the secret: a round of SplitMix64 over both. */
-    private long token(int index) {
-        return new SplittableRandom(secret + index * 0x9e3779b97f4a7c15L).nextLong();
-    }
-
-    /** RFC 1071; it may be summed in any order of bytes. */
-    private static short checksum(ByteBuffer bytes, int at) {
-        long sum = 0;
-        for (int i = 0; i < LENGTH; i += 4) {
-            sum += bytes.getInt(at + i) & 0xffff_ffffL;
-        }
-        sum = (sum & 0xffff) + (sum >>> 16 & 0xffff) + (sum >>> 32);
-        sum = (sum & 0xffff) + (sum >>> 16);
-        return (short) ~((sum & 0xffff) + (sum >>> 16));
     }
 
     /** Sends the batch; when each packet left is told by its place between the begin and the end of the call. */
@@ -194,15 +160,9 @@ final class Sweep {
     }
 
     private void take(int from, ByteBuffer bytes, int at, int length, long cameAt) {
-        long index = length < LENGTH ? -1 : bytes.getLong(at + 16);
-        boolean known = index >= 0
-                && index < addresses.length
-                && bytes.get(at) == ECHO_REPLY
-                && (!socket.keepsIdentifier() || bytes.getShort(at + 4) == Short.reverseBytes((short) identifier))
-                && addresses[(int) index] == from
-                && bytes.getLong(at + 8) == token((int) index);
-        if (known && trips[(int) index] < 0) {
-            trips[(int) index] = Math.max(0, cameAt - askedAt[(int) index]);
+        int place = packets.answering(from, bytes, at, length);
+        if (place >= 0 && trips[place] < 0) {
+            trips[place] = Math.max(0, cameAt - askedAt[place]);
             answered++;
         } else {
             strange++;

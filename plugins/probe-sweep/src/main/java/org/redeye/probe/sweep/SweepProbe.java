@@ -65,7 +65,8 @@ public final class SweepProbe implements Probe<SweepConfig> {
             context.log("ask " + targets.count() + " addresses by " + socket.method());
             var settings = new Sweep.Settings(
                     config.tries(), config.rate(), config.patience().toNanos(), limit);
-            Sweep.Result result = new Sweep(targets.addresses(), settings, socket, identifier, random.nextLong()).run();
+            var packets = new Packets(targets.addresses(), identifier, socket.keepsIdentifier(), random.nextLong());
+            Sweep.Result result = new Sweep(targets.addresses(), settings, socket, packets).run();
             return judged(config, targets, context, result, (System.nanoTime() - begun) / NANOS);
         } catch (SweepSocket.DeniedException e) {
             return Outcome.unknown(

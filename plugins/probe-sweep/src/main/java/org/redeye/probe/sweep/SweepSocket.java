@@ -3,6 +3,7 @@ package org.redeye.probe.sweep;
 import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import com.sun.jna.Platform;
+import com.sun.jna.Pointer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -41,7 +42,7 @@ final class SweepSocket implements AutoCloseable {
             memory = new Memory(packets + (long) BATCH * ROOM);
             memory.clear();
             bytes = memory.getByteBuffer(0, memory.size()).order(ByteOrder.nativeOrder());
-            long begin = com.sun.jna.Pointer.nativeValue(memory);
+            long begin = Pointer.nativeValue(memory);
             for (int i = 0; i < BATCH; i++) {
                 int message = i * MESSAGE;
                 int vector = BATCH * MESSAGE + i * VECTOR;
@@ -198,7 +199,7 @@ final class SweepSocket implements AutoCloseable {
 
     /** Hands on what has come; never waits. @return whether there was anything */
     boolean receive(Answers answers) {
-        int came = Libc.recvmmsg(fd, ready(), BATCH, Libc.MSG_DONTWAIT, com.sun.jna.Pointer.NULL);
+        int came = Libc.recvmmsg(fd, ready(), BATCH, Libc.MSG_DONTWAIT, Pointer.NULL);
         for (int i = 0; i < came; i++) {
             int at = receiving.packet(i);
             int length = receiving.bytes.getInt(i * MESSAGE + 56);
@@ -212,7 +213,7 @@ final class SweepSocket implements AutoCloseable {
     }
 
     private Memory ready() {
-        long begin = com.sun.jna.Pointer.nativeValue(receiving.memory);
+        long begin = Pointer.nativeValue(receiving.memory);
         for (int i = 0; i < BATCH; i++) {
             receiving
                     .bytes
