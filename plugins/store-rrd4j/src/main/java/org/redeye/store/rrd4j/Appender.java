@@ -27,6 +27,7 @@ final class Appender {
 
     private final Catalog catalog;
     private final SeriesFiles files;
+    private final Merger merger;
     private final Journal journal;
     private final RecordWriter record = new RecordWriter();
 
@@ -40,6 +41,7 @@ final class Appender {
     Appender(Catalog catalog, SeriesFiles files, Journal journal) {
         this.catalog = catalog;
         this.files = files;
+        this.merger = new Merger(files);
         this.journal = journal;
     }
 
@@ -123,15 +125,14 @@ final class Appender {
         entry.last(old.lastAt, old.lastValue);
         entry.endedAt = old.endedAt;
         entry.retiredAt = old.retiredAt;
-        files.merge(List.of(old), entry);
+        merger.merge(List.of(old), entry);
         record.begin();
         record.remove(old.number);
         record.series(entry.number, key, entry.firstAt);
         record.last(entry.number, entry.lastAt, entry.lastValue, entry.endedAt);
         try {
-            journal.append(record);
             // the old file goes next: the record must not be lost to a power failure after that
-            journal.force();
+            journal.appendForced(record);
         } catch (IOException e) {
             files.delete(entry);
             throw e;

@@ -158,6 +158,19 @@ final class Journal implements Closeable {
         length += record.size();
     }
 
+    /**
+     * Appends a record after which files are deleted, so it should survive a power failure as well. It counts once it is
+     * appended: that it cannot be forced is said, and undoes nothing.
+     */
+    void appendForced(RecordWriter record) throws IOException {
+        append(record);
+        try {
+            force();
+        } catch (IOException e) {
+            LOG.warn("{}: cannot be forced to the disk: {}", path(segment), e.toString());
+        }
+    }
+
     private void cutOff(IOException cause) {
         frayed = true;
         try {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,7 +19,16 @@ final class OpenFiles {
 
     private static final Logger LOG = LoggerFactory.getLogger(OpenFiles.class);
 
+    /** What is read of a file. */
+    interface Reading<R> {
+        R of(Rows rows) throws IOException;
+    }
+
+    /** Different layouts of files that are kept in memory, once for all files that have them. */
+    private static final int MOST_LAYOUTS = 64;
+
     private final Disk disk;
+    private final Map<Layout, Layout> layouts = new ConcurrentHashMap<>();
     private final Map<Entry, Disk.Handle> idle = new LinkedHashMap<>();
 
     private int most;
@@ -41,8 +51,54 @@ final class OpenFiles {
         return disk.open(file, false);
     }
 
-    /** Gives back what was taken. */
-    void giveBack(Entry entry, Disk.Handle handle) {
+    /**
+     * Reads a file that was taken or opened, and gives it back; after a failure it is closed.
+     *
+     * @param runs what waits for it
+     */
+    <R> R read(Entry entry, Disk.Handle handle, List<Pending.Run> runs, Reading<R> reading) throws IOException {
+        boolean whole = false;
+        try {
+            R result = reading.of(Rows.of(layout(entry, handle), bytes(entry, handle), runs));
+            whole = true;
+            return result;
+        } finally {
+            if (whole) {
+                giveBack(entry, handle);
+            } else {
+                handle.close();
+            }
+        }
+    }
+
+    private Layout layout(Entry entry, Disk.Handle file) throws IOException {
+        var known = entry.layout;
+        if (known == null) {
+            known = Layout.of(bytes(entry, file));
+            if (layouts.size() >= MOST_LAYOUTS) {
+                layouts.clear();
+            }
+            var same = layouts.putIfAbsent(known, known);
+            known = same == null ? known : same;
+            entry.layout = known;
+        }
+        return known;
+    }
+
+    /** The file as it is to be: with what a failed write may have left torn. */
+    private static Bytes bytes(Entry entry, Disk.Handle file) throws IOException {
+        var redo = entry.redo;
+        if (redo == null) {
+            return file;
+        }
+        var pages = Pages.of(file);
+        for (var range : redo) {
+            pages.overlay(range);
+        }
+        return pages;
+    }
+
+    private void giveBack(Entry entry, Disk.Handle handle) {
         var surplus = new ArrayList<Disk.Handle>(1);
         synchronized (idle) {
             var other = idle.put(entry, handle);

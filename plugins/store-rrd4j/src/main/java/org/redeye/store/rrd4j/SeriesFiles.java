@@ -6,8 +6,6 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.rrd4j.core.InvalidRrdException;
 import org.slf4j.Logger;
@@ -30,21 +28,13 @@ final class SeriesFiles {
         }
     }
 
-    /** What is read of a file. */
-    interface Reading<R> {
-        R of(Rows rows) throws IOException;
-    }
-
-    private interface Use<R> {
+    /** What is done with a file and what waits for it. */
+    interface Use<R> {
         R with(RrdFile file, Pages pages) throws IOException;
     }
 
-    /** Different layouts of files that are kept in memory, once for all files that have them. */
-    private static final int MOST_LAYOUTS = 64;
-
     private final Disk disk;
     private final OpenFiles open;
-    private final Map<Layout, Layout> layouts = new ConcurrentHashMap<>();
     private final Path folder;
     private final ArchivePlan plan;
     private final boolean force;
@@ -62,6 +52,11 @@ final class SeriesFiles {
         return FileNames.of(folder, entry.key, entry.number);
     }
 
+    /** The archives of a new file. */
+    List<ArchivePlan.Archive> plan(Entry entry) {
+        return plan.archives(entry.key.step());
+    }
+
     /** The file's length; 0 if there is none. */
     long length(Entry entry) {
         return Math.max(0, disk.length(path(entry)));
@@ -72,66 +67,24 @@ final class SeriesFiles {
      *
      * @throws InvalidRrdException if the file is damaged
      */
-    <R> R read(Entry entry, List<Pending.Run> runs, Reading<R> reading) throws IOException {
+    <R> R read(Entry entry, List<Pending.Run> runs, OpenFiles.Reading<R> reading) throws IOException {
         synchronized (entry) {
             try {
-                return read(entry, runs, reading, open.take(entry));
+                var file = open.take(entry);
+                if (file == null) {
+                    Path path = path(entry);
+                    if (disk.length(path) < 0) {
+                        long first = runs.isEmpty() ? entry.lastSlot + 1 : runs.get(0).first();
+                        var layout = Layout.of(plan.archives(entry.key.step()));
+                        return reading.of(Rows.of(layout, runs, Math.max(0, first)));
+                    }
+                    file = open.open(path);
+                }
+                return open.read(entry, file, runs, reading);
             } catch (EOFException | RuntimeException e) {
                 throw new InvalidRrdException(String.valueOf(e.getMessage()), e);
             }
         }
-    }
-
-    private <R> R read(Entry entry, List<Pending.Run> runs, Reading<R> reading, Disk.@Nullable Handle there)
-            throws IOException {
-        var handle = there;
-        if (handle == null) {
-            Path path = path(entry);
-            if (disk.length(path) < 0) {
-                long first = runs.isEmpty() ? entry.lastSlot + 1 : runs.get(0).first();
-                return reading.of(Rows.of(Layout.of(plan.archives(entry.key.step())), runs, Math.max(0, first)));
-            }
-            handle = open.open(path);
-        }
-        boolean whole = false;
-        try {
-            R result = reading.of(Rows.of(layout(entry, handle), bytes(entry, handle), runs));
-            whole = true;
-            return result;
-        } finally {
-            if (whole) {
-                open.giveBack(entry, handle);
-            } else {
-                handle.close();
-            }
-        }
-    }
-
-    private Layout layout(Entry entry, Disk.Handle file) throws IOException {
-        var known = entry.layout;
-        if (known == null) {
-            known = Layout.of(bytes(entry, file));
-            if (layouts.size() >= MOST_LAYOUTS) {
-                layouts.clear();
-            }
-            var same = layouts.putIfAbsent(known, known);
-            known = same == null ? known : same;
-            entry.layout = known;
-        }
-        return known;
-    }
-
-    /** The file as it is to be: with what a failed write may have left torn. */
-    private static Bytes bytes(Entry entry, Disk.Handle file) throws IOException {
-        var redo = entry.redo;
-        if (redo == null) {
-            return file;
-        }
-        var pages = Pages.of(file);
-        for (var range : redo) {
-            pages.overlay(range);
-        }
-        return pages;
     }
 
     void close() {
@@ -174,7 +127,7 @@ final class SeriesFiles {
         return new Change(entry, ranges, isNew ? (int) pages.getLength() : 0);
     }
 
-    private <R> R use(Entry entry, List<Pending.Run> runs, Use<R> use) throws IOException {
+    <R> R use(Entry entry, List<Pending.Run> runs, Use<R> use) throws IOException {
         Path path = path(entry);
         if (disk.length(path) < 0) {
             if (entry.fileBytes > 0) {
@@ -292,45 +245,6 @@ final class SeriesFiles {
             }
         }
         return false;
-    }
-
-    /**
-     * Writes the file of a series that is to be, filled with what others know.
-     *
-     * @param parts series of this store and what waits for them; where two know something, the later one counts
-     */
-    void merge(List<Entry> parts, Entry merged) throws IOException {
-        merge(parts, List.of(), merged);
-    }
-
-    /** The same with a file from elsewhere, which counts least. @param step milliseconds in its slots */
-    void merge(byte[] image, long step, List<Entry> parts, Entry merged) throws IOException {
-        merge(parts, List.of(new Filling.Part(RrdFile.open(Pages.of(image)), step)), merged);
-    }
-
-    private void merge(List<Entry> left, List<Filling.Part> opened, Entry merged) throws IOException {
-        if (left.isEmpty()) {
-            write(merged(opened, merged));
-            return;
-        }
-        var next = left.get(0);
-        use(next, next.pending.runs(), (file, pages) -> {
-            var all = new ArrayList<>(opened);
-            all.add(new Filling.Part(file, next.stepMillis));
-            merge(left.subList(1, left.size()), all, merged);
-            return true;
-        });
-    }
-
-    private Change merged(List<Filling.Part> parts, Entry merged) throws IOException {
-        var pages = Pages.empty();
-        var archives = plan.archives(merged.key.step());
-        int coarsest = archives.get(archives.size() - 1).steps();
-        long end = merged.lastSlot + 1;
-        // full rows are copied; from there on the samples go in one by one, so that no unfinished row is lost
-        var file = RrdFile.create(pages, archives, end - Math.floorMod(end, coarsest));
-        file.fill(new Filling(parts, merged.stepMillis), end);
-        return new Change(merged, pages.changes(), (int) pages.getLength());
     }
 
     /** The whole file with what waits for it, as bytes. Needs the lock of the store. */

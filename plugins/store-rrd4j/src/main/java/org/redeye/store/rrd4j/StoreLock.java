@@ -7,6 +7,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.redeye.api.store.StoreException;
+import org.rrd4j.core.InvalidRrdException;
 
 /** The lock of the store: what is in memory, and the journal, are touched under it only, and not after it was closed. */
 final class StoreLock {
@@ -55,12 +56,18 @@ final class StoreLock {
         }
     }
 
-    /** @throws StoreException UNAVAILABLE if the disk fails */
+    /** @throws StoreException UNAVAILABLE if the disk fails, CORRUPT if a file of RRD4J is none */
     <T> T attempt(Io<T> work) {
         try {
             return work.get();
         } catch (UncheckedIOException e) {
             throw unavailable(e.getCause());
+        } catch (InvalidRrdException e) {
+            throw new StoreException(
+                    StoreException.Kind.CORRUPT,
+                    folder + ": the file of a series is damaged (" + e.getMessage() + "); nothing of the call was done."
+                            + " The file will be put aside when its next samples are written.",
+                    e);
         } catch (IOException e) {
             throw unavailable(e);
         }

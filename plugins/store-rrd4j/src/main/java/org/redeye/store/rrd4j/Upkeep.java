@@ -20,6 +20,7 @@ final class Upkeep {
 
     private final Catalog catalog;
     private final SeriesFiles files;
+    private final Merger merger;
     private final Journal journal;
     private final Appender appender;
     private final RecordWriter record = new RecordWriter();
@@ -27,6 +28,7 @@ final class Upkeep {
     Upkeep(Catalog catalog, SeriesFiles files, Journal journal, Appender appender) {
         this.catalog = catalog;
         this.files = files;
+        this.merger = new Merger(files);
         this.journal = journal;
         this.appender = appender;
     }
@@ -55,11 +57,12 @@ final class Upkeep {
             throw new IllegalStateException("There is a series '" + key.id()
                     + "' already; join the two, or remove that one first. Nothing was done.");
         }
+        if (entry.redo != null) {
+            throw new IOException("the file of series " + id + " could not be written before");
+        }
         write(entry, key);
-        Path before = files.path(entry);
-        catalog.rename(entry, key);
         try {
-            files.move(entry, before);
+            move(entry, key);
         } catch (IOException e) {
             catalog.rename(entry, old);
             // if even this fails, the next start ends what was begun
@@ -69,11 +72,19 @@ final class Upkeep {
         return entry;
     }
 
+    private void move(Entry entry, SeriesKey key) throws IOException {
+        // who reads meanwhile must not look for the file in its new place before it is there
+        synchronized (entry) {
+            Path before = files.path(entry);
+            catalog.rename(entry, key);
+            files.move(entry, before);
+        }
+    }
+
     private void write(Entry entry, SeriesKey key) throws IOException {
         record.begin();
         record.series(entry.number, key, entry.firstAt);
-        journal.append(record);
-        journal.force();
+        journal.appendForced(record);
     }
 
     Entry join(String from, String into) throws IOException {
@@ -88,7 +99,7 @@ final class Upkeep {
         }
         var merged = merged(second.key, List.of(first, second));
         merged.retiredAt = second.retiredAt;
-        files.merge(List.of(first, second), merged);
+        merger.merge(List.of(first, second), merged);
         replace(List.of(first, second), merged);
         return merged;
     }
@@ -101,7 +112,7 @@ final class Upkeep {
         merged.endedAt = there == null ? saved.entry().endedAt : there.endedAt;
         merged.retiredAt = there == null ? saved.entry().retiredAt : there.retiredAt;
         var now = there == null ? List.<Entry>of() : List.of(there);
-        files.merge(saved.image(), saved.entry().stepMillis, now, merged);
+        merger.merge(saved.image(), saved.entry().stepMillis, now, merged);
         replace(now, merged);
         return there != null;
     }
@@ -131,9 +142,8 @@ final class Upkeep {
             record.retire(merged.number, merged.retiredAt);
         }
         try {
-            journal.append(record);
             // the old files go next: the record must not be lost to a power failure after that
-            journal.force();
+            journal.appendForced(record);
         } catch (IOException e) {
             files.delete(merged);
             throw e;

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.redeye.api.series.Band;
 import org.redeye.api.series.Consolidation;
 import org.redeye.api.series.Points;
 import org.redeye.api.series.Sample;
@@ -230,6 +231,18 @@ class SeriesStoreMutantsTest {
                 var found = new ArrayList<>(super.find(match, after, limit));
                 Collections.reverse(found);
                 return found;
+            }
+        });
+        mutant("takes the mean for the least", () -> new Wrong() {
+            @Override
+            public Optional<Band> band(String id, long from, long to, long step) {
+                return super.band(id, from, to, step).map(b -> new Band(b.average(), b.average(), b.max()));
+            }
+        });
+        mutant("leaves the last point out of a band", () -> new Wrong() {
+            @Override
+            public Optional<Band> band(String id, long from, long to, long step) {
+                return super.band(id, from, Math.max(from + 1, to - 10_000), step);
             }
         });
         mutant("finds too many", () -> new Wrong() {
