@@ -74,7 +74,9 @@ final class SeriesFiles {
                 if (file == null) {
                     Path path = path(entry);
                     if (disk.length(path) < 0) {
-                        long first = runs.isEmpty() ? entry.lastSlot + 1 : runs.get(0).first();
+                        long first = runs.isEmpty()
+                                ? entry.lastSlot + 1
+                                : runs.get(0).first();
                         var layout = Layout.of(plan.archives(entry.key.step()));
                         return reading.of(Rows.of(layout, runs, Math.max(0, first)));
                     }

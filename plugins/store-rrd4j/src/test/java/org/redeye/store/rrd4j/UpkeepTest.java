@@ -145,6 +145,37 @@ class UpkeepTest {
         }
     }
 
+    /** As it was before series could be retired: no time of that. */
+    @Test
+    void theIndexOfTheVersionBeforeIsRead() throws IOException {
+        store.close();
+        var index = new RecordWriter();
+        index.begin();
+        index.putLong(0x52454d53_45524931L);
+        index.putInt(7);
+        index.putInt(2);
+        for (int number : new int[] {3, 7}) {
+            index.putInt(number);
+            index.putKey(key("c" + number, 10));
+            index.putLong(T0);
+            index.putLong(T0 + 10_000);
+            index.putLong(Double.doubleToRawLongBits(number));
+            index.putLong(number == 3 ? T0 + 50_000 : 0);
+            index.putLong(0);
+        }
+        Files.write(folder.resolve("series/index"), java.util.Arrays.copyOf(index.finish(), index.size()));
+        open();
+        assertThat(store.find("*", "", 10))
+                .containsExactly(
+                        new SeriesInfo(key("c3", 10), T0 + 10_000, 3, T0 + 50_000),
+                        new SeriesInfo(key("c7", 10), T0 + 10_000, 7, 0));
+        assertThat(store.retired()).isEmpty();
+        append(key("c7", 10), 2, 8);
+        store.flush();
+        reopen();
+        assertThat(values("c7:x", 1, 3)).containsExactly(Double.NaN, 8);
+    }
+
     @Test
     void diskUseCountsTheBackups() {
         append(key("a", 10), 0, 1);
