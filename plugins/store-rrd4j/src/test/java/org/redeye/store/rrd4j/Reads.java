@@ -49,7 +49,7 @@ public final class Reads {
             System.out.printf("%-44s %10s %10s%n", "a query, ms", "CPU", "time");
             reads.append(SWEEPS);
             store.flush();
-            reads.measure("in files");
+            reads.measure("flushed");
             reads.append(60);
             reads.measure("60 wait");
             System.out.println("(" + reads.seen + ")");
