@@ -50,6 +50,8 @@ class UpkeepTest {
 
     @Test
     void theHistoryOfOneSeriesContinuesInAnother() {
+        // so long ago that the fine archive does not reach there
+        append(key("old", 10), -20_000, 5);
         // the first ends and the second begins within a row of ten minutes
         append(key("old", 10), 0, IntStream.range(0, 90).mapToDouble(i -> i).toArray());
         store.flush();
