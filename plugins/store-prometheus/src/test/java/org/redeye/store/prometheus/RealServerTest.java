@@ -33,6 +33,9 @@ class RealServerTest {
 
     private static final SeriesKey KEY = Stores.key("p/checks/a", 1);
 
+    /** Where in their second samples lie, in milliseconds: at both ends of it, too. */
+    private static final long[] WITHIN = {0, 499, 999};
+
     @TempDir
     private Path folder;
 
@@ -43,7 +46,7 @@ class RealServerTest {
     private static void append(PrometheusSeriesStore store, int first, int count) {
         for (int from = first; from < first + count; from += 50_000) {
             store.append(IntStream.range(from, Math.min(first + count, from + 50_000))
-                    .mapToObj(i -> Stores.sample(KEY, i * 1_000L, value(i)))
+                    .mapToObj(i -> Stores.sample(KEY, i * 1_000L + WITHIN[i % 3], value(i)))
                     .toList());
         }
     }
