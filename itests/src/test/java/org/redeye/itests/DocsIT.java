@@ -64,7 +64,8 @@ class DocsIT {
     /** The stream of events goes on for ever, the Java is part of a bundle, and the YAML is for Prometheus. */
     @Test
     void restAnswersAsTheDocumentSays() throws IOException, InterruptedException {
-        for (String check : List.of("lan/ping@this", "local/network", "local/monitor", "local/system@this", "web/home")) {
+        for (String check :
+                List.of("lan/ping@this", "local/network", "local/monitor", "local/system@this", "web/home")) {
             rem.awaitRun("system_monitor/checks/" + check, Duration.ofSeconds(30)); // none is pending any more
         }
         perform("rest.md", Map.of(), "", "java", "yaml");

@@ -154,10 +154,7 @@ class SignInTest {
         String token = made.get("token").asText();
         String id = made.get("id").asText();
         assertThat(bearer(token, "/api/v1/session").body()).contains("\"role\":\"operator\"");
-        assertThat(server.state
-                        .get("tokens", id)
-                        .orElseThrow()
-                        .value())
+        assertThat(server.state.get("tokens", id).orElseThrow().value())
                 .doesNotContain(token.substring(token.indexOf(id) + id.length() + 1));
         assertThat(server.send(server.as(Role.EDITOR, "/api/v1/tokens")).body())
                 .contains(made.get("id").asText())
