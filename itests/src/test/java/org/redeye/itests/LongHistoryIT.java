@@ -56,6 +56,11 @@ class LongHistoryIT {
         }
     }
 
+    /** While the engine begins anew with other settings it answers 503. */
+    private static HttpResponse<String> points(Distribution rem, long from) {
+        return rem.send(rem.admin("/api/v1/series/" + Distribution.encode(SERIES) + "/points?from=" + from));
+    }
+
     @Test
     void samplesGoToASecondStoreAndAreReadBackFromIt() throws IOException, InterruptedException {
         assumeTrue(Files.isExecutable(PROMETHEUS), "skipped: " + PROMETHEUS + " is not installed (package prometheus)");
@@ -96,24 +101,23 @@ class LongHistoryIT {
             Distribution.await(
                     "points that only Prometheus has",
                     Duration.ofSeconds(30),
-                    () -> rem.points(SERIES, switched).size() > 5);
+                    () -> points(rem, switched).statusCode() == 200
+                            && rem.points(SERIES, switched).size() > 5);
             prometheus.destroy();
             assertThat(prometheus.waitFor(10, TimeUnit.SECONDS)).isTrue();
             Distribution.await("the log to say what is wrong", Duration.ofSeconds(20), () -> rem.log()
                     .contains("Samples wait on disk, because http://127.0.0.1:" + port));
-            var answer = rem.send(rem.admin(
-                    "/api/v1/series/" + Distribution.encode(SERIES) + "/points?from=" + (switched - 3_600_000)));
+            var answer = points(rem, switched - 3_600_000);
             assertThat(answer.statusCode())
                     .as("no gap is made up: " + answer.body())
                     .isEqualTo(503);
             assertThat(answer.body()).contains("The series cannot be read: http://127.0.0.1:" + port);
             prometheus = start(port);
-            Distribution.await("what waited to arrive", Duration.ofSeconds(90), () -> {
-                var points = rem.send(rem.admin(
-                        "/api/v1/series/" + Distribution.encode(SERIES) + "/points?from=" + (switched - 3_600_000)));
-                return points.statusCode() == 200
-                        && rem.send(rem.admin("/metrics")).body().contains("rem_store_prometheus_retries_total");
-            });
+            Distribution.await(
+                    "what waited to arrive",
+                    Duration.ofSeconds(90),
+                    () -> points(rem, switched - 3_600_000).statusCode() == 200
+                            && rem.send(rem.admin("/metrics")).body().contains("rem_store_prometheus_retries_total"));
         } finally {
             prometheus.destroyForcibly();
         }
