@@ -19,10 +19,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Graphs of the server in the assembled product, and their numbers beside those of REST. */
+@Tag("long")
 class GraphsIT {
 
     private static final String SYSTEM = "system_monitor/checks/local/system@this";

@@ -10,10 +10,12 @@ import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The probes of the net in the product: their bundles are whole, what calls in is kept, drivers are found. */
+@Tag("long")
 class NetProbesIT {
 
     private static final String TOKEN = "itest-0123456789abcdef";

@@ -13,10 +13,12 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Targets in a network namespace behind a cable that is cut: the product blames itself, once, and none of them. */
+@Tag("long")
 class NetworkIT {
 
     private static final String NAMESPACE = "remit" + ProcessHandle.current().pid();

@@ -11,10 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The probe snmp in the container, with the library inside its bundle, against Debian's agent; and the walk over REST. */
+@Tag("long")
 class SnmpIT {
 
     private static final Path SNMPD = Path.of("/usr/sbin/snmpd");
