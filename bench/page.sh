@@ -1,5 +1,5 @@
 #!/bin/sh
-# First useful pixels of the main page and the delay of an update, in Debian's Chromium, on the built distribution.
+# First useful pixels of the main page, the delay of an update, and the editor of a large package, in Debian's Chromium, on the built distribution.
 cd "$(dirname "$0")/.." || exit 1
 mvn -B -ntp -q -pl itests -am -Drem.distributions="$PWD/assembly/target" -Djacoco.skip=true -Dspotless.check.skip=true \
     -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=PageBench -Dfailsafe.failIfNoSpecifiedTests=false \

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * How soon the main page shows something useful, and how soon it shows a new sample. Prints figures, asserts nothing;
+ * How soon the main page shows something useful, how soon it shows a new sample, and how soon the editor can be used. Prints figures, asserts nothing;
  * {@code bench/page.sh} runs it.
  */
 class PageBench {
@@ -51,6 +51,23 @@ class PageBench {
               look();
             })""";
 
+    /** The editor has its tree, its text, and the form with the address of the host. */
+    private static final String EDITABLE = """
+            () => {
+              let rows = 0, lines = 0, fields = 0;
+              const look = (root) => {
+                rows += root.querySelectorAll('[role=treeitem]').length;
+                lines += root.querySelectorAll('.cm-line').length;
+                fields += [...root.querySelectorAll('input')].filter((each) => each.value === '127.0.0.1').length;
+                for (const e of root.querySelectorAll('*')) {
+                  if (rows > 0 && lines > 0 && fields > 0) return;
+                  if (e.shadowRoot) look(e.shadowRoot);
+                }
+              };
+              look(document);
+              return rows > 0 && lines > 0 && fields > 0 ? performance.now() : null;
+            }""";
+
     @TempDir
     private static Path folder;
 
@@ -70,16 +87,22 @@ class PageBench {
             var pixels = new ArrayList<Double>();
             var cold = new ArrayList<Double>();
             for (int i = 0; i < ROUNDS; i++) {
-                pixels.add(open(rem, context));
+                pixels.add(open(rem, context, "/system_monitor/monitor", USEFUL));
                 BrowserContext fresh = browser.newContext(new Browser.NewContextOptions()
                         .setViewportSize(1280, 1000)
                         .setStorageState(context.storageState()));
-                cold.add(open(rem, fresh));
+                cold.add(open(rem, fresh, "/system_monitor/monitor", USEFUL));
                 fresh.close();
             }
             print("first useful pixels, nothing cached (ms)", cold);
             print("first useful pixels, assets cached (ms)", pixels);
             print("sample to screen (ms)", delays(rem, context));
+            rem.putPackage("many", "", manyHosts());
+            var edited = new ArrayList<Double>();
+            for (int i = 0; i < ROUNDS; i++) {
+                edited.add(open(rem, context, "/_/packages/many/edit/hosts/g50/h50x" + i, EDITABLE));
+            }
+            print("editor of 10,000 hosts, on one of them (ms)", edited);
             browser.close();
         }
     }
@@ -95,10 +118,21 @@ class PageBench {
         page.close();
     }
 
-    private static double open(Distribution rem, BrowserContext context) {
+    private static String manyHosts() {
+        var text = new StringBuilder("package: {name: many}\nhosts:\n");
+        for (int group = 0; group < 100; group++) {
+            text.append("  g").append(group).append(":\n");
+            for (int host = 0; host < 100; host++) {
+                text.append("    h%dx%d: {address: 127.0.0.1} # rack %d\n".formatted(group, host, host));
+            }
+        }
+        return text.toString();
+    }
+
+    private static double open(Distribution rem, BrowserContext context, String path, String there) {
         Page page = context.newPage();
-        page.navigate(rem.uri("/system_monitor/monitor").toString());
-        double at = ((Number) page.waitForFunction(USEFUL).jsonValue()).doubleValue();
+        page.navigate(rem.uri(path).toString());
+        double at = ((Number) page.waitForFunction(there).jsonValue()).doubleValue();
         page.close();
         return at;
     }
