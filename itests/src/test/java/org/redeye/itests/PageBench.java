@@ -73,7 +73,9 @@ class PageBench {
 
     @Test
     void measure() {
-        try (var rem = Distribution.start(folder.resolve("data"));
+        // with the options that it ships with, not those that make tests quick
+        var settings = Map.of("REM_ADMIN_PASSWORD", Distribution.PASSWORD, "REM_JAVA_OPTS", "");
+        try (var rem = Distribution.start(folder.resolve("data"), settings);
                 var playwright = Playwright.create(
                         new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")))) {
             rem.awaitRun("system_monitor/checks/local/system@this", Duration.ofSeconds(30));
