@@ -101,10 +101,13 @@ class PageBench {
             print("sample to screen (ms)", delays(rem, context));
             rem.putPackage("many", "", manyHosts());
             var edited = new ArrayList<Double>();
+            var followed = new ArrayList<Double>();
             for (int i = 0; i < ROUNDS; i++) {
                 edited.add(open(rem, context, "/_/packages/many/edit/hosts/g50/h50x" + i, EDITABLE));
+                followed.add(follow(rem, context, "/_/packages/many/edit/hosts/g50/h50x" + i));
             }
-            print("editor of 10,000 hosts, on one of them (ms)", edited);
+            print("editor of 10,000 hosts, in a new tab (ms)", edited);
+            print("the same, by a link of the console (ms)", followed);
             browser.close();
         }
     }
@@ -137,6 +140,25 @@ class PageBench {
         double at = ((Number) page.waitForFunction(there).jsonValue()).doubleValue();
         page.close();
         return at;
+    }
+
+    /** From a click on a link until the editor can be used. */
+    private static double follow(Distribution rem, BrowserContext context, String path) {
+        Page page = context.newPage();
+        page.navigate(rem.uri("/_/packages").toString());
+        page.getByText("many").first().waitFor();
+        page.waitForTimeout(500); // what else the page does has settled
+        Object begun = page.evaluate("""
+                (path) => {
+                  const link = document.createElement('a');
+                  link.href = path;
+                  document.body.append(link);
+                  link.click();
+                  return performance.now();
+                }""", path);
+        double at = ((Number) page.waitForFunction(EDITABLE).jsonValue()).doubleValue();
+        page.close();
+        return at - ((Number) begun).doubleValue();
     }
 
     private static List<Double> delays(Distribution rem, BrowserContext context) {
