@@ -8,29 +8,19 @@ others ask over HTTP, each with a new connection. All targets are of this machin
 anew every second and the page's series are read.
 """
 
-import pathlib
-import subprocess
 import sys
-import tempfile
 import time
 import urllib.request
 
 import rem
+import target
 
 checks = int(sys.argv[1]) if len(sys.argv) > 1 else 5000
 every = int(sys.argv[2]) if len(sys.argv) > 2 else 30
 seconds = int(sys.argv[3]) if len(sys.argv) > 3 else 120
-port = rem.free_port()
-folder = pathlib.Path(tempfile.mkdtemp(prefix="rem-bench-nginx-"))
-(folder / "nginx.conf").write_text(f"""daemon off; pid {folder}/pid; error_log {folder}/error.log; worker_processes 1;
-events {{ worker_connections 4096; }}
-http {{ access_log off; keepalive_timeout 0; client_body_temp_path {folder}/b; proxy_temp_path {folder}/p;
-  fastcgi_temp_path {folder}/f; uwsgi_temp_path {folder}/u; scgi_temp_path {folder}/s;
-  server {{ listen 127.0.0.1:{port} backlog=4096; location / {{ return 200 "hello"; }} }} }}
-""")
 
 
-def settings(i):
+def settings(i, port):
     if i % 500 == 2:
         return "probe: system"
     if i % 5 == 0:
@@ -40,23 +30,11 @@ def settings(i):
     return f"probe: http, url: \"http://127.0.0.1:{port}/{i}\""
 
 
-package = ["checks:", "  many:"] + [f"    c{i}: {{{settings(i)}, every: {every}s}}" for i in range(checks)]
-nginx = subprocess.Popen(["nginx", "-c", folder / "nginx.conf", "-e", folder / "error.log"])
 GRAPHS = ["cpu_used_ratio", "memory_used_ratio", "load1"]
 
 
 def ask(instance, path):
     return instance.send("GET", path, None, "application/json")
-
-
-def slots(instance):
-    items = [c for c in ask(instance, "/api/v1/checks?package=many&limit=10000")["items"]]
-    total, states = {}, {}
-    for item in items:
-        states[item["state"]] = states.get(item["state"], 0) + 1
-        for name, count in item["slots"].items():
-            total[name] = total.get(name, 0) + count
-    return total, states
 
 
 def meters(instance):
@@ -75,12 +53,13 @@ def draw(instance):
         urllib.request.urlopen(request, timeout=10).read()
 
 
-try:
+with target.nginx() as port:
+    package = ["checks:", "  many:"] + [f"    c{i}: {{{settings(i, port)}, every: {every}s}}" for i in range(checks)]
     with rem.Rem({"many": "\n".join(package) + "\n"}) as instance:
-        instance.until(lambda: slots(instance)[1].get("ok", 0) >= 0.99 * checks, 180 + every, 2)
+        instance.until(lambda: target.slots(instance, "many")[1].get("ok", 0) >= 0.99 * checks, 180 + every, 2)
         instance.settle()
         time.sleep(60)  # the minute that lateness looks back on is without the start
-        before, cpu, begun = slots(instance)[0], instance.cpu(), time.monotonic()
+        before, cpu, begun = target.slots(instance, "many")[0], instance.cpu(), time.monotonic()
         dropped = meters(instance)
         late = []
         while time.monotonic() - begun < seconds:
@@ -90,7 +69,7 @@ try:
             late.append((now["checks_late_seconds[0.99]"], now["checks_late_seconds[1]"], now["checks_waiting"],
                          now["series_waiting"]))
         spent, took = instance.cpu() - cpu, time.monotonic() - begun
-        (after, states), now = slots(instance), meters(instance)
+        (after, states), now = target.slots(instance, "many"), meters(instance)
         done = after["done"] - before["done"]
         print(f"checks run                 {done} in {took:.1f} s, asked for {checks / every * took:.0f}")
         for name in ("late", "skipped_overload", "skipped_probe", "skipped_clock"):
@@ -105,5 +84,3 @@ try:
         print(f"series                     {now['series_count']:.0f}")
         print(f"CPU                        {spent / took:.2f} of a core; {1000 * spent / done:.3f} ms a check (with all that is drawn and read)")
         print(f"RSS (MB)                   {instance.rss_mb():.0f}")
-finally:
-    nginx.terminate()

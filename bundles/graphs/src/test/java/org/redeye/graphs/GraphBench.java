@@ -14,29 +14,23 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import org.redeye.api.graph.GraphSpec;
 import org.redeye.api.graph.PictureFormat;
 import org.redeye.api.graph.Span;
 import org.redeye.api.graph.Theme;
 import org.redeye.api.platform.Platform;
-import org.redeye.api.series.Band;
-import org.redeye.api.series.Consolidation;
-import org.redeye.api.series.Points;
 import org.redeye.api.series.Sample;
-import org.redeye.api.series.Series;
-import org.redeye.api.series.SeriesInfo;
 import org.redeye.api.series.SeriesKey;
 import org.redeye.api.series.SeriesStore;
 import org.redeye.testkit.FakePlatform;
+import org.redeye.testkit.store.StoredSeries;
 
 /**
  * What a graph costs: 500×180, one day of samples every 10 s, out of the store {@code rrd4j} on disk, drawn anew each time
  * because a sample came. CPU of the whole process. A program, no test; {@code bench/graphs.sh} runs it with the store on
  * its class path: {@code GraphBench [rounds] [draws a round]}.
  */
-final class GraphBench implements Series {
+final class GraphBench {
 
     private static final int SERIES = 20;
     private static final int SAMPLES = 8_640;
@@ -44,18 +38,22 @@ final class GraphBench implements Series {
 
     private SeriesStore store;
     private final List<SeriesKey> keys = new ArrayList<>();
-    private final GraphsEngine engine;
+    private GraphsEngine engine;
     private long at = System.currentTimeMillis() / STEP * STEP - SAMPLES * STEP;
     private int next;
     /** So that nothing is optimised away. */
     private long seen;
 
     private GraphBench(SeriesStore store) {
-        this.store = store;
-        this.engine = new GraphsEngine(64 << 20, InstantSource.system()).with(this, null);
+        use(store);
         for (int i = 0; i < SERIES; i++) {
             keys.add(new SeriesKey("bench/checks/c" + i, "total_seconds", "", "s", "node", Duration.ofMillis(STEP)));
         }
+    }
+
+    private void use(SeriesStore given) {
+        store = given;
+        engine = new GraphsEngine(64 << 20, InstantSource.system()).with(new StoredSeries(given), null);
     }
 
     public static void main(String[] arguments) throws Exception {
@@ -65,7 +63,7 @@ final class GraphBench implements Series {
         var bench = new GraphBench(rrd4j(folder));
         bench.fill();
         ((AutoCloseable) bench.store).close(); // as after ten minutes: what waits is worked into the files
-        bench.store = rrd4j(folder);
+        bench.use(rrd4j(folder));
         for (PictureFormat format : PictureFormat.values()) {
             bench.cpu(draws, () -> bench.draw(format)); // warm up
         }
@@ -146,36 +144,5 @@ final class GraphBench implements Series {
                 .orElseThrow()
                 .bytes()
                 .length;
-    }
-
-    @Override
-    public CompletionStage<Void> append(List<Sample> samples) {
-        store.append(samples);
-        return CompletableFuture.completedFuture(null);
-    }
-
-    @Override
-    public List<SeriesInfo> find(String match, String after, int limit) {
-        return store.find(match, after, limit);
-    }
-
-    @Override
-    public Optional<SeriesInfo> get(String id) {
-        return store.get(id);
-    }
-
-    @Override
-    public Optional<Points> read(String id, long from, long to, long step, Consolidation consolidation) {
-        return store.read(id, from, to, step, consolidation);
-    }
-
-    @Override
-    public Optional<Band> band(String id, long from, long to, long step) {
-        return store.band(id, from, to, step);
-    }
-
-    @Override
-    public void end(String id, long ended) {
-        store.end(id, ended);
     }
 }

@@ -2,7 +2,7 @@ package org.redeye.graphs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.redeye.graphs.StoredSeries.key;
+import static org.redeye.testkit.store.StoredSeries.key;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -34,7 +34,7 @@ class GraphsEngineTest {
     private static final Instant START = Instant.parse("2026-11-21T20:00:00Z");
     private static final SeriesKey KEY = key("sys/checks/a", "x", "", "", 10);
 
-    private final StoredSeries series = new StoredSeries();
+    private final WaitingSeries series = new WaitingSeries();
     private final ManualClock clock = new ManualClock(START);
     private final GraphsEngine engine = new GraphsEngine(1 << 20, clock).with(series, null);
 

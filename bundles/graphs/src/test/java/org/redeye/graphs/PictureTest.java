@@ -1,7 +1,7 @@
 package org.redeye.graphs;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.redeye.graphs.StoredSeries.key;
+import static org.redeye.testkit.store.StoredSeries.key;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -28,6 +28,7 @@ import org.redeye.api.graph.PictureFormat;
 import org.redeye.api.graph.Span;
 import org.redeye.api.graph.Theme;
 import org.redeye.testkit.ManualClock;
+import org.redeye.testkit.store.StoredSeries;
 import org.w3c.dom.Document;
 
 /** What a picture shows of known samples. */

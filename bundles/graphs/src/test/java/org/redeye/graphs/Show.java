@@ -12,6 +12,7 @@ import org.redeye.api.graph.PictureFormat;
 import org.redeye.api.graph.Span;
 import org.redeye.api.graph.Theme;
 import org.redeye.testkit.ManualClock;
+import org.redeye.testkit.store.StoredSeries;
 
 /** Writes pictures of all kinds into a folder, to be looked at. Not a test: {@code Show <folder>}. */
 final class Show {

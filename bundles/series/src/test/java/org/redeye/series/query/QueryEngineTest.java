@@ -3,6 +3,7 @@ package org.redeye.series.query;
 import static java.lang.Double.NaN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.redeye.testkit.store.StoredSeries.key;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -23,6 +24,7 @@ import org.redeye.api.query.Query;
 import org.redeye.api.series.Consolidation;
 import org.redeye.api.store.StoreException;
 import org.redeye.testkit.FakeEvents;
+import org.redeye.testkit.store.StoredSeries;
 
 class QueryEngineTest {
 
@@ -60,7 +62,7 @@ class QueryEngineTest {
 
     @Test
     void aPlainLineIsTheSeriesWithItsLabels() {
-        series.put("shop/checks/lan/ping@db1", "avg_seconds", "eth0", "s", 1, FROM, 1, NaN, 3);
+        series.put(key("shop/checks/lan/ping@db1", "avg_seconds", "eth0", "s", 1), FROM, 1, NaN, 3);
 
         Line line = ask(query("shop/*", 3, 600, Calculation.PLAIN)).get(0);
 
@@ -78,8 +80,8 @@ class QueryEngineTest {
 
     @Test
     void aLineWithAGapSaysWhyAndOneWithoutDoesNot() {
-        series.put("p/checks/a", "x", "", "", 1, FROM, 1, NaN, 3);
-        series.put("p/checks/b", "x", "", "", 1, FROM, 1, 2, 3);
+        series.put(key("p/checks/a", "x", "", "", 1), FROM, 1, NaN, 3);
+        series.put(key("p/checks/b", "x", "", "", 1), FROM, 1, 2, 3);
         for (String check : List.of("p/checks/a", "p/checks/b")) {
             events.publish(
                     "check", Map.of("id", check, "state", "unknown", "reason", "timeout", "message", "", "at", FROM));
@@ -93,7 +95,7 @@ class QueryEngineTest {
 
     @Test
     void theRateOfACounterIsItsChangePerSecondAndARestartIsCountedFromZero() {
-        series.put("p/checks/c", "requests_total", "", "", 2, FROM - 2000, 10, 30, 50, 4, NaN, 8, 10);
+        series.put(key("p/checks/c", "requests_total", "", "", 2), FROM - 2000, 10, 30, 50, 4, NaN, 8, 10);
 
         Line line = ask(query("*", 12, 600, rate())).get(0);
 
@@ -105,16 +107,16 @@ class QueryEngineTest {
 
     @Test
     void theRateOfSecondsIsARatioAndThatOfBytesIsBytesPerSecond() {
-        series.put("p/checks/c", "cpu_seconds_total", "", "s", 1, FROM, 1, 1.5);
-        series.put("p/checks/c", "sent_bytes_total", "", "B", 1, FROM, 1, 1024);
+        series.put(key("p/checks/c", "cpu_seconds_total", "", "s", 1), FROM, 1, 1.5);
+        series.put(key("p/checks/c", "sent_bytes_total", "", "B", 1), FROM, 1, 1024);
 
         assertThat(ask(query("*", 2, 600, rate()))).extracting(Line::unit).containsExactly("ratio", "B/s");
     }
 
     @Test
     void seriesOfDifferentUnitsAreNeverPutTogether() {
-        series.put("p/checks/c", "x", "", "B", 1, FROM, 1);
-        series.put("p/checks/c", "y", "", "s", 1, FROM, 2);
+        series.put(key("p/checks/c", "x", "", "B", 1), FROM, 1);
+        series.put(key("p/checks/c", "y", "", "s", 1), FROM, 2);
 
         assertThat(ask(query("*", 1, 600, combine(Combination.SUM))))
                 .extracting(Line::unit)
@@ -123,9 +125,9 @@ class QueryEngineTest {
 
     @Test
     void linesAreKeptApartByLabels() {
-        series.put("p/checks/c@a", "x", "1", "", 1, FROM, 1);
-        series.put("p/checks/c@a", "x", "2", "", 1, FROM, 10);
-        series.put("p/checks/c@b", "x", "1", "", 1, FROM, 100);
+        series.put(key("p/checks/c@a", "x", "1", "", 1), FROM, 1);
+        series.put(key("p/checks/c@a", "x", "2", "", 1), FROM, 10);
+        series.put(key("p/checks/c@b", "x", "1", "", 1), FROM, 100);
 
         List<Line> lines = ask(query("*", 1, 600, combine(Combination.SUM, Label.HOST)));
 
@@ -136,8 +138,8 @@ class QueryEngineTest {
 
     @Test
     void seriesOfDifferentStepsMeetAtTheLongest() {
-        series.put("p/checks/a", "x", "", "", 1, FROM, 1, 3, 5, 7);
-        series.put("p/checks/b", "x", "", "", 2, FROM, 10, 20);
+        series.put(key("p/checks/a", "x", "", "", 1), FROM, 1, 3, 5, 7);
+        series.put(key("p/checks/b", "x", "", "", 2), FROM, 10, 20);
 
         Line line = ask(query("*", 4, 600, combine(Combination.SUM))).get(0);
 
@@ -148,8 +150,8 @@ class QueryEngineTest {
     @Test
     void stepsThatDoNotFitIntoEachOtherGoByTheTimeAtWhichAPointBegins() {
         long even = FROM / 6000 * 6000;
-        series.put("p/checks/a", "x", "", "", 2, even, 1, 3, 5, 7, 9, 11);
-        series.put("p/checks/b", "x", "", "", 3, even, 10, 20, 30, 40);
+        series.put(key("p/checks/a", "x", "", "", 2), even, 1, 3, 5, 7, 9, 11);
+        series.put(key("p/checks/b", "x", "", "", 3), even, 10, 20, 30, 40);
         var query = new Query(
                 List.of("*"),
                 List.of(),
@@ -168,9 +170,9 @@ class QueryEngineTest {
 
     @Test
     void oneOfTheGreatestIsNeverLostBehindManyThatAreUnknown() {
-        series.put("p/checks/a", "x", "", "", 1, FROM, NaN);
-        series.put("p/checks/b", "x", "", "", 1, FROM, -5);
-        series.put("p/checks/c", "x", "", "", 1, FROM, NaN);
+        series.put(key("p/checks/a", "x", "", "", 1), FROM, NaN);
+        series.put(key("p/checks/b", "x", "", "", 1), FROM, -5);
+        series.put(key("p/checks/c", "x", "", "", 1), FROM, NaN);
 
         var top = new Calculation(false, Combination.NONE, Set.of(), 95, 1);
         assertThat(ask(query("*", 1, 600, top))).extracting(Line::id).containsExactly("p/checks/b:x");
@@ -179,7 +181,7 @@ class QueryEngineTest {
     @Test
     void moreThanAThousandLinesAreLeftOffAndTheAnswerSaysSo() {
         for (int i = 0; i < 1001; i++) {
-            series.put("p/checks/c" + i, "x", "", "", 1, FROM, 1);
+            series.put(key("p/checks/c" + i, "x", "", "", 1), FROM, 1);
         }
         Answer plain = engine.ask(List.of(query("*", 1, 1, Calculation.PLAIN))).get(0);
         Answer sums = engine.ask(List.of(query("*", 1, 1, combine(Combination.SUM, Label.CHECK))))
@@ -197,7 +199,7 @@ class QueryEngineTest {
     @Test
     void refusesAnAnswerThatWouldBeTooLarge() {
         for (int i = 0; i < 250; i++) {
-            series.put("p/checks/c" + i, "x", "", "", 1, FROM, 1);
+            series.put(key("p/checks/c" + i, "x", "", "", 1), FROM, 1);
         }
         Query large = query("*", 10_000, 10_000, Calculation.PLAIN);
 
@@ -211,7 +213,7 @@ class QueryEngineTest {
 
     @Test
     void endsWhenItTakesTooLong() {
-        series.put("p/checks/c", "x", "", "", 1, FROM, 1);
+        series.put(key("p/checks/c", "x", "", "", 1), FROM, 1);
         var slow = new QueryEngine(series, book, () -> nanos.getAndAdd(6_000_000_000L), 1);
         Query query = query("*", 1, 1, Calculation.PLAIN);
 

@@ -2,6 +2,7 @@ package org.redeye.series.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.redeye.testkit.store.StoredSeries.key;
 
 import java.time.Clock;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ import org.redeye.api.query.Line;
 import org.redeye.api.query.Query;
 import org.redeye.api.series.Consolidation;
 import org.redeye.testkit.FakeEvents;
+import org.redeye.testkit.store.StoredSeries;
 
 /** Whatever is stored: what is reckoned is what a second, plain way of reckoning says, sample by sample. */
 class QueryPropertiesTest {
@@ -69,7 +71,7 @@ class QueryPropertiesTest {
             double[] values = each.values().stream()
                     .mapToDouble(value -> value == null ? Double.NaN : value)
                     .toArray();
-            series.put(each.check(), "x", each.item(), "B", 1, FROM, values);
+            series.put(key(each.check(), "x", each.item(), "B", 1), FROM, values);
         }
         return new QueryEngine(series, new GapBook(new FakeEvents(), Clock.systemUTC()), System::nanoTime, 1);
     }
@@ -224,7 +226,7 @@ class QueryPropertiesTest {
         }
         var series = new StoredSeries();
         // one stretch before the window, so that its first change is known
-        series.put("p/checks/c", "n_total", "", "", 1, FROM - 1000, values);
+        series.put(key("p/checks/c", "n_total", "", "", 1), FROM - 1000, values);
         var calculation = new Calculation(true, Combination.NONE, Set.of(), 95, 0);
         var query = new Query(
                 List.of("*"),
