@@ -1,7 +1,7 @@
 /** Checks as the checks engine runs them: declared, scheduled, with the state they are in. */
 @NullMarked
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 package org.redeye.api.check;
 
 import org.jspecify.annotations.NullMarked;

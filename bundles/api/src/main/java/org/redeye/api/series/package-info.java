@@ -1,7 +1,7 @@
 /** Samples, the series they form, and the stores that keep them. */
 @NullMarked
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 package org.redeye.api.series;
 
 import org.jspecify.annotations.NullMarked;
