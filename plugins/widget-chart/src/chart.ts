@@ -2,17 +2,17 @@ import { html, nothing, unsafeCSS, type TemplateResult } from 'lit';
 import type uPlot from 'uplot';
 import uPlotStyles from 'uplot/dist/uPlot.min.css';
 import { checkGlobs, controlStyles, RemWidget, seriesLabels, sharedStyles, staleLimit, whyNoSeries, type Check, type SeriesAnswer, type SeriesData, type TimeRange } from '@redeye/host';
-import { align, hasBands, rows } from './columns.ts';
+import { align, rows } from './columns.ts';
+import { Drawing, type Scene } from './drawing.ts';
 import { shades } from './gaps.ts';
 import { legendStyles, pace, row, spoken, table, type Reading } from './legend.ts';
 import { OverviewPane } from './overview.ts';
-import { plot, type Palette } from './plot.ts';
+import type { Palette } from './plot.ts';
 import { asked, globsOf, newestOf, OVERVIEW_POINTS, paletteOf, pointsFor, RANGE, sorted, type Config } from './settings.ts';
 import { chosen } from './stretch.ts';
 import { chartStyles } from './style.ts';
+import { inTurn, outOfTurn } from './turns.ts';
 
-/** A chart is made this far before it comes into view, and unmade when it is further away. */
-const NEAR = '600px';
 const BESIDE_FROM = 620;
 /** More series than this are a table that scrolls. */
 const MANY = 6;
@@ -35,11 +35,9 @@ export class Chart extends RemWidget<Config> {
   declare _now: number;
   /** The checks whose series are shown; they tell why there are none. */
   declare _checks: readonly Check[] | undefined;
-  #plot: uPlot | undefined;
+  readonly #drawing = new Drawing();
   readonly #overview = new OverviewPane();
-  #shape = '';
   #theme = '';
-  #drawn: readonly [number, number] = [0, 0];
   /** Ends what is there only while the chart is near the window. */
   #near: (() => void)[] = [];
   #releaseData = () => {};
@@ -70,9 +68,7 @@ export class Chart extends RemWidget<Config> {
   /** Everything is there only while the chart is near the window. */
   protected override start(): void {
     this._now = this.context.now();
-    const near = new IntersectionObserver((entries) => (entries.at(-1)!.isIntersecting ? this.#begin() : this.#end()), { rootMargin: NEAR });
-    near.observe(this);
-    this.hold(() => near.disconnect());
+    this.hold(this.context.near((near) => (near ? this.#begin() : this.#end())));
     this.hold(() => this.#end());
   }
 
@@ -126,6 +122,7 @@ export class Chart extends RemWidget<Config> {
   #end(): void {
     if (!this._near) return;
     this._near = false;
+    outOfTurn(this);
     for (const release of this.#near.splice(0)) release();
     this.#releaseData();
     this.#releaseData = () => {};
@@ -137,10 +134,8 @@ export class Chart extends RemWidget<Config> {
   }
 
   #destroy(): void {
-    this.#plot?.destroy();
+    this.#drawing.destroy();
     this.#overview.destroy();
-    this.#plot = undefined;
-    this.#shape = '';
   }
 
   #resize(): void {
@@ -168,37 +163,26 @@ export class Chart extends RemWidget<Config> {
       this.#destroy();
       return;
     }
-    const { clientWidth: width, clientHeight: height } = target;
-    if (width < 40 || height < 40) return;
-    const series = sorted(this.config, this.#globs, this._answer.series);
-    const labels = seriesLabels(series);
-    const stacked = this.config.stack ?? false;
-    const bands = hasBands(series, stacked);
-    const lines = series.map(({ unit, low }, i) => ({ unit, label: labels[i]!, banded: bands && low !== undefined }));
-    const shape = JSON.stringify([this.#theme, lines, this.config]);
-    const [from, to] = this.#window();
-    // without news it moves on when that is at least half a pixel
-    const moved = (Math.max(Math.abs(to - this.#drawn[1]), Math.abs(from - this.#drawn[0])) / (to - from)) * width;
-    const data = rows(series, stacked, bands) as uPlot.AlignedData;
-    if (shape !== this.#shape) {
-      this.#plot?.destroy();
-      this.#plot = plot({
-        lines, palette: this.#palette(), stacked,
-        min: this.config.min ?? null, max: this.config.max ?? null,
-        window: () => this.#window(), crosshair: this.context.crosshair,
-        onCursor: (index) => (this._index = index),
-        gaps: () => (this._answer.state === 'ready' ? shades(sorted(this.config, this.#globs, this._answer.series), this.context.now()) : []),
-        onZoom: (zoomFrom, zoomTo) => this.context.setTimeRange({ from: zoomFrom, to: zoomTo }),
-      }, data, { width, height }, target);
-      this.#shape = shape;
-      this.#drawn = [from, to];
-    } else if (this.#plot && (this.#plot.width !== width || this.#plot.height !== height)) {
-      this.#plot.setSize({ width, height });
-    } else if (this.#plot && (moved >= 0.5 || this.#plot.data[0].at(-1) !== data[0].at(-1) || this.#plot.data[0].length !== data[0].length)) {
-      this.#plot.setData(data);
-      this.#drawn = [from, to];
-    }
+    // many charts come near at once, on a long page
+    if (this.#drawing.plot) this.#drawing.update(target, this.#scene(this._answer));
+    else inTurn(this, () => this.#drawNow());
     this.#drawOverview();
+  }
+
+  #drawNow(): void {
+    const target = this.#target;
+    if (target && this._near && this._answer.state === 'ready') this.#drawing.update(target, this.#scene(this._answer));
+  }
+
+  #scene(answer: SeriesAnswer & { state: 'ready' }): Scene {
+    const series = () => sorted(this.config, this.#globs, answer.series);
+    return {
+      answer, series, config: this.config, theme: this.#theme, palette: () => this.#palette(),
+      window: () => this.#window(), crosshair: this.context.crosshair,
+      onCursor: (index) => (this._index = index),
+      gaps: () => (this._answer.state === 'ready' ? shades(sorted(this.config, this.#globs, this._answer.series), this.context.now()) : []),
+      onZoom: (from, to) => this.context.setTimeRange({ from, to }),
+    };
   }
 
   #drawOverview(): void {
@@ -257,7 +241,7 @@ export class Chart extends RemWidget<Config> {
     const [since, until] = this.#window();
     const live = this.#live;
     const common = { series, labels: seriesLabels(series), since, live, now: live ? this._now : until };
-    const time = this._index === null ? undefined : this.#plot?.data[0][this._index];
+    const time = this._index === null ? undefined : this.#drawing.plot?.data[0][this._index];
     if (time === undefined) return { ...common, time: null, values: series.map(({ last }) => last?.value) };
     const { times, values } = align(series);
     const place = times.indexOf(time);
@@ -269,7 +253,7 @@ export class Chart extends RemWidget<Config> {
   #leave = () => this.#place(null);
 
   #key = (event: KeyboardEvent) => {
-    const last = (this.#plot?.data[0].length ?? 0) - 1;
+    const last = (this.#drawing.plot?.data[0].length ?? 0) - 1;
     if (last < 0) return;
     const from = this._index ?? last;
     const to = { ArrowLeft: from - 1, ArrowRight: from + 1, ArrowDown: from - 1, ArrowUp: from + 1, PageDown: from - 30, PageUp: from + 30, Home: 0, End: last }[event.key];
@@ -285,7 +269,7 @@ export class Chart extends RemWidget<Config> {
 
   /** Puts the crosshair onto a point. */
   #place(index: number | null): void {
-    const chart = this.#plot;
+    const chart = this.#drawing.plot;
     if (!chart) return;
     if (index === null) chart.setCursor({ left: -10, top: -10 });
     else chart.setCursor({ left: chart.valToPos(chart.data[0][index]!, 'x'), top: chart.over.clientHeight / 2 });

@@ -10,6 +10,8 @@ export const chartStyles = css`
   .u-select { background: color-mix(in srgb, var(--accent) 18%, transparent); }
   .u-cursor-x { border-right: 1px solid var(--ink-3); }
   .u-cursor-y { display: none; }
+  /* a layer for each cursor of each chart would cost more with every frame than the cursors ever spare */
+  .u-cursor-x, .u-cursor-pt { will-change: auto; }
   .overview { position: relative; flex: none; height: 3.25rem; }
   .panes { display: flex; flex-direction: column; gap: .35rem; flex: 1; min-width: 0; min-height: 0; }
   .overview > .uplot { position: absolute; inset: 0; font: inherit; }

@@ -38,7 +38,7 @@ export const sharedStyles = css`
   .note { display: flex; flex-direction: column; align-items: center; justify-content: center; gap: .25rem; height: 100%; padding: .75rem; text-align: center; text-wrap: balance; overflow-wrap: anywhere; overflow: auto; color: var(--ink-2); font-size: .875rem; }
   .note > svg { width: 1.5rem; height: 1.5rem; margin-bottom: .2rem; }
   .note strong { color: var(--ink); font-weight: 600; }
-  .skeleton { border-radius: var(--radius-s); background: linear-gradient(90deg, var(--inset) 25%, var(--line) 50%, var(--inset) 75%) 0 0 / 300% 100%; animation: shimmer 1.600s linear infinite; }
+  .skeleton { border-radius: var(--radius-s); background: linear-gradient(90deg, var(--inset) 25%, var(--line) 50%, var(--inset) 75%) 0 0 / 300% 100%; animation: shimmer 1.600s .4s linear infinite; }
   @keyframes shimmer { from { background-position: 100% 0; } to { background-position: -50% 0; } }
   @media (prefers-reduced-motion: reduce) {
     *, *::before, *::after { animation-duration: .01ms !important; animation-iteration-count: 1 !important; transition-duration: .01ms !important; scroll-behavior: auto !important; }

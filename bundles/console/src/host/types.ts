@@ -160,6 +160,8 @@ export interface WidgetContext {
   now(): number;
   /** Light or dark, now and whenever it changes. */
   theme(listener: (theme: 'light' | 'dark') => void): Release;
+  /** Whether the widget is near the window, now and whenever that changes: what is dear to draw is drawn only then. */
+  near(listener: (near: boolean) => void): Release;
   /** Tells the tile how old the content is, or that it is broken. */
   report(report: TileReport): void;
   /** Whether the person may do what this role may. */

@@ -33,7 +33,7 @@ async function load(): Promise<void> {
     const items = await list<Check>('/checks');
     byId = new Map(items.map((check) => [check.id, check]));
     generation++;
-    for (const event of recentChecks) apply(event);
+    for (const event of recentChecks.all) apply(event);
     checksFailure.value = '';
     checks.value = new Map(byId);
   } catch (failure) {

@@ -1,5 +1,6 @@
 import type { LiveEvent } from '@redeye/host';
 import { Connection, type LineMessage, type LineStatus } from '../../worker/connection.ts';
+import { Recent } from './recent.ts';
 import { Signal } from './signal.ts';
 
 declare const STREAM_WORKER: string;
@@ -8,8 +9,8 @@ declare const STREAM_WORKER: string;
 export const line = new Signal<LineStatus>({ state: 'connecting', since: Date.now(), retryAt: 0, generation: 0 });
 
 /** The latest check events, for answers to requests that were under way when they came. */
-export const recentChecks: LiveEvent[] = [];
-const RECENT = 2000;
+const recent = new Recent(2000);
+export const recentChecks: Pick<Recent, 'all' | 'of'> = recent;
 
 const listeners = new Map<string, Set<(event: LiveEvent) => void>>();
 let tell: (word: 'alive' | 'retry' | 'reconnect' | 'bye') => void = () => {};
@@ -67,10 +68,9 @@ function receive(message: LineMessage): void {
   }
   if (message.kind === 'blocked') return;
   for (const event of message.events) {
-    if (event.type === 'check') recentChecks.push(event);
+    if (event.type === 'check') recent.add(event);
     for (const listener of [...(listeners.get(event.type) ?? [])]) listener(event);
   }
-  if (recentChecks.length > RECENT) recentChecks.splice(0, recentChecks.length - RECENT / 2);
 }
 
 function connectShared(): void {

@@ -1,25 +1,20 @@
 /** So far from the window something is made that a long page shows later. */
-const MARGIN = '900px';
+const MARGIN = '600px';
 
-const waiting = new Map<Element, () => void>();
+type Listener = (near: boolean) => void;
+
+const listeners = new Map<Element, Listener>();
 let observer: IntersectionObserver | undefined;
 
-/** Calls it once, when the element comes near the window. One observer for all. @returns ends it */
-export function onceNear(element: Element, action: () => void): () => void {
+/** Tells whether an element is near the window, soon and whenever that changes. One observer for all. @returns ends it */
+export function watchNear(element: Element, listener: Listener): () => void {
   observer ??= new IntersectionObserver((entries) => {
-    for (const { target, isIntersecting } of entries) {
-      if (!isIntersecting) continue;
-      const wanted = waiting.get(target);
-      forget(target);
-      wanted?.();
-    }
+    for (const { target, isIntersecting } of entries) listeners.get(target)?.(isIntersecting);
   }, { rootMargin: MARGIN });
-  waiting.set(element, action);
+  listeners.set(element, listener);
   observer.observe(element);
-  return () => forget(element);
-}
-
-function forget(element: Element): void {
-  waiting.delete(element);
-  observer?.unobserve(element);
+  return () => {
+    listeners.delete(element);
+    observer?.unobserve(element);
+  };
 }

@@ -60,7 +60,7 @@ class Subscription {
     this.#truncated = answer.truncated;
     const step = Math.max(REASK, ...answer.lines.map((line) => line.step));
     this.#askAt = this.#reckoned && !this.#still ? now() + Math.min(step, REFRESH) : Infinity;
-    for (const event of recentChecks) this.sample(event);
+    for (const event of recentChecks.of(this.query.match)) this.sample(event);
     this.#deliver();
   }
 

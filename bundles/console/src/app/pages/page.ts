@@ -34,6 +34,8 @@ class PackagePage extends LitElement {
     .grid { display: grid; grid-template-columns: repeat(12, minmax(0, 1fr)); grid-auto-rows: 3.500rem; gap: .75rem; margin-top: .25rem; }
     /* a tile has the size of its cells whatever is in it: what changes within is laid out without the others */
     .grid > .tile { contain: size layout; }
+    /* of a long page only what is near the window is laid out and painted */
+    .grid > .tile[lazy] { content-visibility: auto; }
     ${spans(12, 'w', 'grid-column')}
     ${spans(24, 'h', 'grid-row')}
     @container page (max-width: 900px) {

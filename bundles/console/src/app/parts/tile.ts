@@ -5,10 +5,10 @@ import { widgets, type PageWidget } from '../data/catalog.ts';
 import { watchChecks } from '../data/checks.ts';
 import { now, onTick } from '../data/clock.ts';
 import { onEvent } from '../data/live.ts';
-import { onceNear } from '../data/near.ts';
+import { watchNear } from '../data/near.ts';
 import { navigate, withParams } from '../data/router.ts';
 import { watchSeries } from '../data/series.ts';
-import { Watch } from '../data/signal.ts';
+import { Signal, Watch } from '../data/signal.ts';
 import { theme } from '../data/theme.ts';
 import { timeRangeParams } from '../data/time-range.ts';
 import { watchTimeRange } from '../data/time-range-watch.ts';
@@ -52,7 +52,7 @@ class Tile extends LitElement {
   declare _slow: boolean;
   #element: WidgetElement | undefined;
   #tag = '';
-  #near = false;
+  readonly #near = new Signal(false);
   #tried: unknown;
   #release = () => {};
   #releases: (() => void)[] = [];
@@ -75,17 +75,23 @@ class Tile extends LitElement {
         if (module && url.includes(module)) this.#break(message);
       }),
     ];
-    setTimeout(() => (this._slow = true), SLOW);
-    if (this.lazy && !this.#near) this.#releases.push(onceNear(this, () => {
-      this.#near = true;
-      void this.#load();
+    this.#releases.push(watchNear(this, (near) => {
+      this.#near.value = near;
+      if (near && this.lazy) this.#wait();
     }));
+    if (!this.lazy) this.#wait();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#drop();
     for (const release of this.#releases.splice(0)) release();
+  }
+
+  /** Far away nobody waits: a thousand tiles are not drawn anew for it. */
+  #wait(): void {
+    void this.#load();
+    setTimeout(() => (this._slow = this.#element === undefined), SLOW);
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -110,7 +116,7 @@ class Tile extends LitElement {
   /** Puts the widget of the version in force into the tile. */
   async #load(): Promise<void> {
     const known = widgets.value.value;
-    if (!known || known === this.#tried || (this.lazy && !this.#near)) return;
+    if (!known || known === this.#tried || (this.lazy && !this.#near.value && !this.#element)) return;
     this.#tried = known;
     // without the widget the server could not type its settings: they come with the page in a moment
     const untyped = known.has(this.widget.widget) && (this.widget.problems?.length ?? 0) > 0;
@@ -164,6 +170,10 @@ class Tile extends LitElement {
       theme: held((listener) => {
         listener(theme.value);
         return theme.subscribe(listener);
+      }),
+      near: held((listener) => {
+        listener(this.#near.value);
+        return this.#near.subscribe(listener);
       }),
       timeRange: held(watchTimeRange),
       setTimeRange: (range) => navigate(withParams(timeRangeParams(range))),
@@ -231,7 +241,7 @@ class Tile extends LitElement {
     if (this._problem) return this.#note(this._problem.retry ? 'critical' : 'pending', this._problem.title, this._problem.detail, this._problem.retry);
     if (this.#element) return this.#element;
     if (widgets.failure.value !== '' && !widgets.value.value) return this.#note('unknown', 'The widgets could not be loaded', widgets.failure.value, true);
-    return this._slow && (!this.lazy || this.#near) ? html`<div class="skeleton" role="status"><span class="visually-hidden">Loading</span></div>` : nothing;
+    return this._slow ? html`<div class="skeleton" role="status"><span class="visually-hidden">Loading</span></div>` : nothing;
   }
 
   #note(state: State, title: string, detail: string, retry: boolean): TemplateResult {
