@@ -20,6 +20,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.Designate;
 import org.redeye.api.check.CheckDeclaration;
+import org.redeye.api.check.CheckListener;
 import org.redeye.api.check.CheckRun;
 import org.redeye.api.check.CheckStatus;
 import org.redeye.api.check.Checks;
@@ -102,6 +103,20 @@ public final class ChecksEngine implements Checks, Reconciler<CheckDeclaration>,
     /** The store goes away. */
     void unbindStateStore(StateStore store) {
         states.detach(store);
+    }
+
+    /** Somebody who gets every change of a check. */
+    @Reference(
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bindListener(CheckListener listener) {
+        core.results.listeners.add(listener);
+    }
+
+    /** Somebody who does no longer. */
+    void unbindListener(CheckListener listener) {
+        core.results.listeners.remove(listener);
     }
 
     /** Ends: no slot begins any more, and what waits to be stored is stored. */

@@ -98,6 +98,16 @@ final class Core {
         return answer;
     }
 
+    /** Reads something under the lock, and does nothing else: for who holds a check's monitor. */
+    <T> T held(Supplier<T> reading) {
+        lock.lock();
+        try {
+            return reading.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Asks for something to be done as soon as the lock is free. */
     void afterwards(Runnable work) {
         after.add(work);

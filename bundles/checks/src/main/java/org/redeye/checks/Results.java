@@ -4,12 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
 import org.redeye.api.check.CheckRun;
 import org.redeye.api.check.CheckState;
+import org.redeye.api.check.CheckStatus;
 import org.redeye.api.check.Reading;
 import org.redeye.api.event.Events;
 import org.redeye.api.event.Particulars;
@@ -35,7 +36,12 @@ final class Results {
     private final StateKeeper states;
     private final String node;
     private final Timebase time;
+    /** Reads how a check stands; set once, before there is a check. */
+    private volatile Function<Check, CheckStatus> reader = check -> {
+        throw new IllegalStateException("No check is known yet");
+    };
 
+    final Listeners listeners = new Listeners();
     final LongAdder samples = new LongAdder();
     final LongAdder leftOut = new LongAdder();
 
@@ -128,6 +134,20 @@ final class Results {
         }
     }
 
+    /** Sets how the status of a check is read; that must neither wait nor tell anybody. */
+    void readBy(Function<Check, CheckStatus> status) {
+        reader = status;
+    }
+
+    /** Tells those who listen how a check stands. */
+    void tell(Check check) {
+        synchronized (check) {
+            if (!check.removed && check.watcher.isEmpty()) {
+                listeners.stands(check, reader);
+            }
+        }
+    }
+
     /** Takes over what was known before the restart, unless something newer is known. */
     void restore(Check check, StateKeeper.Stored stored) {
         synchronized (check) {
@@ -148,13 +168,16 @@ final class Results {
                         new StateKeeper.Stored(
                                 same, check.view.last().map(CheckRun::at).orElse(stored.at())));
             }
+            tell(check);
         }
     }
 
-    /** Ends all series of a check that is gone. @return whether any were known */
+    /** Ends all series of a check that is gone, and tells so. @return whether any were known */
     boolean endAll(Check check) {
         synchronized (check) {
-            return check.series.end(this::end);
+            boolean any = check.series.end(this::end);
+            listeners.gone(check);
+            return any;
         }
     }
 
@@ -168,6 +191,7 @@ final class Results {
             states.put(check.id, next, last.map(CheckRun::at).orElse(next.since()));
         }
         publish(check, next, before.state() != next.state(), last, readings);
+        listeners.stands(check, reader);
     }
 
     private CheckRun done(Run run, Outcome outcome, long at, long nanos, SeriesTable.Taken taken) {
@@ -194,7 +218,7 @@ final class Results {
         return fromPlugin instanceof String text ? text : "";
     }
 
-    private static String words(CheckRun run) {
+    static String words(CheckRun run) {
         return run.status() == Status.OK ? "" : run.reason().word();
     }
 
@@ -233,47 +257,12 @@ final class Results {
                 "at", at,
                 "late_seconds", last.map(run -> run.late().toMillis() / 1e3).orElse(0.0),
                 "changed", changed,
-                "metrics", metrics(readings));
+                "metrics", Telling.metrics(readings));
         try {
             events.publish("check", data);
         } catch (RuntimeException e) {
             LOG.warn("The result of {} could not be told: {}", check.id, e.toString());
         }
-    }
-
-    /** What is told of a run to those who watch. */
-    static Map<String, Object> told(String watch, CheckRun run) {
-        return Particulars.of(
-                "watch", watch,
-                "check", run.check(),
-                "at", run.at().toEpochMilli(),
-                "status", run.status().name().toLowerCase(Locale.ROOT),
-                "reason", words(run),
-                "message", run.message(),
-                "metrics", metrics(run.readings()));
-    }
-
-    private static List<Object> metrics(List<Reading> readings) {
-        var told = new Object[readings.size()];
-        for (int i = 0; i < told.length; i++) {
-            told[i] = metric(readings.get(i));
-        }
-        return List.of(told);
-    }
-
-    /** One value; it is absent if unknown, for JSON has no NaN. */
-    private static Particulars metric(Reading reading) {
-        return Double.isNaN(reading.value())
-                ? Particulars.of("name", reading.name(), "item", reading.item(), "unit", reading.unit())
-                : Particulars.of(
-                        "name",
-                        reading.name(),
-                        "item",
-                        reading.item(),
-                        "unit",
-                        reading.unit(),
-                        "value",
-                        reading.value());
     }
 
     private Instant now() {

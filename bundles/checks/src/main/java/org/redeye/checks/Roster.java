@@ -36,6 +36,7 @@ final class Roster {
         this.states = states;
         this.series = series;
         this.node = node;
+        core.results.readBy(check -> core.held(() -> look(check)));
     }
 
     /** Makes a difference real. A declaration that is there already counts as changed, one that is not as added. */
@@ -72,21 +73,22 @@ final class Roster {
     }
 
     CheckStatus status(Check check) {
-        return core.locked(() -> {
-            View view = check.view;
-            boolean runs = check.blocked.isEmpty() && check.probe.present;
-            return new CheckStatus(
-                    check.declaration,
-                    view.standing().state(),
-                    view.standing().reason(),
-                    view.standing().message(),
-                    view.standing().since(),
-                    view.last(),
-                    node,
-                    runs ? Optional.of(Instant.ofEpochMilli(check.schedule.time(check.next))) : Optional.empty(),
-                    new SlotCounts(
-                            check.done, check.late, check.skippedOverload, check.skippedProbe, check.skippedClock));
-        });
+        return core.locked(() -> look(check));
+    }
+
+    private CheckStatus look(Check check) {
+        View view = check.view;
+        boolean runs = check.blocked.isEmpty() && check.probe.present;
+        return new CheckStatus(
+                check.declaration,
+                view.standing().state(),
+                view.standing().reason(),
+                view.standing().message(),
+                view.standing().since(),
+                view.last(),
+                node,
+                runs ? Optional.of(Instant.ofEpochMilli(check.schedule.time(check.next))) : Optional.empty(),
+                new SlotCounts(check.done, check.late, check.skippedOverload, check.skippedProbe, check.skippedClock));
     }
 
     private void put(CheckDeclaration declaration) {
@@ -96,6 +98,7 @@ final class Roster {
             add(declaration, probe);
         } else {
             core.locked(() -> change(known, declaration, probe));
+            core.results.tell(known);
         }
     }
 
@@ -120,6 +123,7 @@ final class Roster {
                 sayWhatIsMissing(check);
             }
         });
+        core.results.tell(check);
     }
 
     private static View view(Stored past, CheckDeclaration declaration) {

@@ -177,7 +177,7 @@ final class Watches {
         private void found(CheckRun run) {
             boolean news = core.locked(() -> runs.size() < MOST_RUNS && runs.add(run));
             if (news) {
-                events.publish("watch", Results.told(id, run));
+                events.publish("watch", Telling.told(id, run));
             }
         }
 

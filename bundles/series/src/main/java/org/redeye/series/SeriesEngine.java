@@ -11,6 +11,9 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.redeye.api.platform.Meter;
 import org.redeye.api.platform.Meters;
 import org.redeye.api.plugin.PluginRegistry;
@@ -18,6 +21,7 @@ import org.redeye.api.series.Band;
 import org.redeye.api.series.Consolidation;
 import org.redeye.api.series.Points;
 import org.redeye.api.series.Sample;
+import org.redeye.api.series.SampleListener;
 import org.redeye.api.series.Series;
 import org.redeye.api.series.SeriesInfo;
 import org.redeye.api.series.SeriesStore;
@@ -51,6 +55,7 @@ public final class SeriesEngine implements Series, Meters {
     private final Lane lane;
     private final Optional<History> history;
     private final LastValues last = new LastValues();
+    private final Listeners listeners = new Listeners();
 
     /** Begins to hand samples to the stores. */
     @Activate
@@ -76,6 +81,20 @@ public final class SeriesEngine implements Series, Meters {
     SeriesEngine(Lane lane, Optional<History> history) {
         this.lane = lane;
         this.history = history;
+    }
+
+    /** Somebody who gets every sample. */
+    @Reference(
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bindListener(SampleListener listener) {
+        listeners.add(listener);
+    }
+
+    /** Somebody who does no longer. */
+    void unbindListener(SampleListener listener) {
+        listeners.remove(listener);
     }
 
     /** Lets the writers finish what waits. */
@@ -106,6 +125,7 @@ public final class SeriesEngine implements Series, Meters {
             parts.add(done);
         }
         history.ifPresent(second -> second.append(copy));
+        listeners.appended(copy);
         return parts.size() == 1 ? parts.get(0) : CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new));
     }
 
@@ -143,6 +163,7 @@ public final class SeriesEngine implements Series, Meters {
         last.forget(series);
         lane.backlog().add(new Work.End(series, at));
         history.ifPresent(second -> second.end(series, at));
+        listeners.ended(series, at);
     }
 
     @Override

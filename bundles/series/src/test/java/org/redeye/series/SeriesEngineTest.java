@@ -15,6 +15,7 @@ import org.redeye.api.platform.Meter;
 import org.redeye.api.series.Consolidation;
 import org.redeye.api.series.Points;
 import org.redeye.api.series.Sample;
+import org.redeye.api.series.SampleListener;
 import org.redeye.api.series.SeriesInfo;
 import org.redeye.api.series.SeriesKey;
 import org.redeye.api.series.SeriesStore;
@@ -113,6 +114,42 @@ class SeriesEngineTest {
         assertThat(done(one)).isTrue();
         assertThat(store.log).containsExactly("1=1.0", "2=2.0");
         assertThat(meter("series_samples_stored_total")).isEqualTo(2);
+    }
+
+    @Test
+    void tellsWhoDecidesByThemOfEachSampleBeforeItIsStored() {
+        var heard = new ArrayList<String>();
+        engine.bindListener(new SampleListener() {
+            @Override
+            public void appended(List<Sample> samples) {
+                throw new IllegalStateException("A fault of a listener");
+            }
+
+            @Override
+            public void ended(String id, long at) {
+                throw new IllegalStateException("A fault of a listener");
+            }
+        });
+        var listener = new SampleListener() {
+            @Override
+            public void appended(List<Sample> samples) {
+                samples.forEach(sample -> heard.add(sample.key().id() + " " + sample.at()));
+            }
+
+            @Override
+            public void ended(String id, long at) {
+                heard.add(id + " ended " + at);
+            }
+        };
+        engine.bindListener(listener);
+        append(1, 2);
+        append();
+        engine.end(KEY.id(), 3);
+        engine.unbindListener(listener);
+        append(4);
+
+        assertThat(heard).containsExactly(KEY.id() + " 1", KEY.id() + " 2", KEY.id() + " ended 3");
+        assertThat(store.log).isEmpty();
     }
 
     @Test
