@@ -17,8 +17,11 @@ public interface Dependencies {
      */
     Blame blame(Condition condition);
 
-    /** What stands on a host or service, directly or not: their names with their packages, at most 10,000. */
+    /** What stands on a host or service, directly or not: each as {@code package/name}, at most 10,000. */
     List<String> dependents(String packageName, String name);
+
+    /** What is odd about all that is declared, a sentence each: circles over several packages, names that nobody has. */
+    List<String> findings();
 
     /**
      * Who is to blame. Immutable.

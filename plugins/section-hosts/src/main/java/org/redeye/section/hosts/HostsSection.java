@@ -2,6 +2,7 @@ package org.redeye.section.hosts;
 
 import java.util.List;
 import org.osgi.service.component.annotations.Component;
+import org.redeye.api.alert.DependencyDeclaration;
 import org.redeye.api.plugin.Plugin;
 import org.redeye.api.schema.FieldSet;
 import org.redeye.api.schema.FieldSpec;
@@ -12,7 +13,10 @@ import org.redeye.api.section.Declaration;
 import org.redeye.api.section.Item;
 import org.redeye.api.section.SectionType;
 
-/** The machines and devices a package is about. A host asks for nothing by itself; checks find their targets here. */
+/**
+ * The machines and devices a package is about. A host asks for nothing by itself; checks find their targets here. One with
+ * parents depends on them.
+ */
 @Component
 @Plugin(kind = "section", id = "hosts", title = "Hosts", help = "The machines and devices that checks look at")
 public final class HostsSection implements SectionType {
@@ -33,13 +37,20 @@ public final class HostsSection implements SectionType {
                                     .target("checks")
                                     .build())
                             .build(),
+                    FieldSpec.of("parents", "list")
+                            .help(
+                                    "Hosts that the way to it leads through, as name, group/name or package/name; one that is up is"
+                                            + " enough")
+                            .range("0", "32")
+                            .element(FieldSpec.of("", "text").build())
+                            .build(),
                     FieldSpec.of("labels", "map")
                             .help("Free words about it, to select and group by")
                             .build())
             .below(IndexLayer.group("group"), IndexLayer.key("name"))
             .with(
                     new FieldSet("Host", List.of("name", "title", "address")),
-                    new FieldSet("Checks", List.of("checks", "labels")));
+                    new FieldSet("Checks", List.of("checks", "parents", "labels")));
 
     @Override
     public Schema schema() {
@@ -56,6 +67,11 @@ public final class HostsSection implements SectionType {
                         "A host named '" + item.text("name") + "' stands at " + first.position()
                                 + " already; names are unique within a package.",
                         ""));
-        return List.of();
+        List<String> parents = new Parents(item, context).find();
+        if (parents.isEmpty()) {
+            return List.of();
+        }
+        List<List<String>> ways = parents.stream().map(List::of).toList();
+        return List.of(new DependencyDeclaration(item.id(), item.packageName(), item.text("name"), List.of(), ways));
     }
 }
