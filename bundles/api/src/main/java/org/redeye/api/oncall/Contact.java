@@ -27,7 +27,7 @@ public record Contact(
     }
 
     /**
-     * A stretch of the week, by the clock on the wall; one that ends before it begins goes over midnight.
+     * A stretch of the week, by the clock on the wall; one that does not end after it begins goes over midnight.
      *
      * @param days on which it begins; empty for all
      * @param from its first minute

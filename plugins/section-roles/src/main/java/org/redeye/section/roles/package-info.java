@@ -1,0 +1,5 @@
+/** Section type roles. */
+@NullMarked
+package org.redeye.section.roles;
+
+import org.jspecify.annotations.NullMarked;
