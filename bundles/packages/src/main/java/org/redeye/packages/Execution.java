@@ -2,6 +2,7 @@ package org.redeye.packages;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.redeye.api.section.Item;
@@ -12,13 +13,16 @@ import org.redeye.packages.script.Programs.MissingException;
  *
  * @param owner the package in whose folder it is
  * @param purpose what for: a section and {@code validate}, {@code process} or {@code run}, or a field type and its task, or
- *     a probe
- * @param program its path in that folder; of a probe all words of its command
+ *     a probe or notifier
+ * @param program its path in that folder; of a probe or notifier all words of its command
  */
 record Execution(String owner, String purpose, String program) implements Comparable<Execution> {
 
-    /** The setting of a probe that says what is run. */
+    /** The setting of a probe or notifier that says what is run. */
     private static final String COMMAND = "command";
+
+    /** The fields in which an item names the plugin that runs it. */
+    private static final List<String> RUNNERS = List.of("probe", "notifier");
 
     /** All that a package has run: by its field types, its sections, its checks, and the items that name a program. */
     static Set<Execution> of(
@@ -32,16 +36,18 @@ record Execution(String owner, String purpose, String program) implements Compar
     }
 
     /**
-     * What the probe of an item runs: its setting {@code command}, see {@link org.redeye.api.script.Commands}. It is taken as
+     * What the probe or notifier of an item runs: its setting {@code command}, see {@link org.redeye.api.script.Commands}. It is taken as
      * it was written, so that one more host is no other command.
      */
     private static void addCommand(String name, Item item, Set<Execution> all) {
-        if (item.raw().containsKey("probe") && item.raw().containsKey(COMMAND)) {
+        Optional<String> runner =
+                RUNNERS.stream().filter(item.raw()::containsKey).findFirst();
+        if (runner.isPresent() && item.raw().containsKey(COMMAND)) {
             Object environment = item.raw().getOrDefault("environment", "");
             // may hold secrets, and what is run may be another because of it
             String beside =
                     environment.toString().isEmpty() ? "" : " with environment " + Texts.etag(environment.toString());
-            all.add(new Execution(name, item.text("probe"), item.raw().get(COMMAND) + beside));
+            all.add(new Execution(name, item.text(runner.get()), item.raw().get(COMMAND) + beside));
         }
         item.nested().values().forEach(some -> some.forEach(inner -> addCommand(name, inner, all)));
     }

@@ -36,7 +36,7 @@ final class PluginWatch {
 
     /** Never waits: the registry calls it, and a compilation calls the registry. */
     void changed(PluginId id) {
-        if (List.of("section", "field", "probe", "widget").contains(id.kind()) && !thread.isShutdown()) {
+        if (List.of("section", "field", "probe", "notifier", "widget").contains(id.kind()) && !thread.isShutdown()) {
             thread.execute(() -> schedule(id));
         }
     }

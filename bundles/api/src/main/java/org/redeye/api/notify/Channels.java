@@ -21,6 +21,16 @@ public interface Channels {
     Optional<ChannelDeclaration> find(String name);
 
     /**
+     * Why a channel cannot carry any notice, without asking anybody: there is no such channel, its notifier is missing or its
+     * settings do not fit.
+     *
+     * @return a sentence; empty if nothing is known to be wrong
+     */
+    default String refuse(String channel) {
+        return find(channel).isPresent() ? "" : "There is no channel '" + channel + "'.";
+    }
+
+    /**
      * Why a channel cannot carry a notice to an address, without asking anybody: there is no such channel, its notifier is
      * missing or its settings do not fit, the address is none.
      *
