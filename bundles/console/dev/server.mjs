@@ -8,6 +8,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { createServer, request as ask } from 'node:http';
 import { dirname, extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { alerting } from './alerting.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const files = join(here, '..', 'target', 'classes', 'META-INF', 'rem-console');
@@ -229,6 +230,7 @@ const actions = {
 
 /* ---------------------------------------------------------------- HTTP */
 
+const simulated = alerting({ publish, Refused: class extends Error { constructor(status, detail, problems) { super(detail); Object.assign(this, { status, problems }); } }, checks, started });
 const csp = () => `default-src 'none'; script-src 'self' 'sha256-${readFileSync(join(files, 'importmap.sha256'), 'utf8')}'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; font-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'`;
 const glob = (pattern) => new RegExp(`^${pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*').replaceAll('?', '.')}$`);
 class Refused extends Error { constructor(status, detail, problems) { super(detail); Object.assign(this, { status, problems }); } }
@@ -243,6 +245,8 @@ async function api(request, response, url, session) {
   if (key === 'GET /session') return session;
   if (key === 'DELETE /session') { sessions.delete(session.id); response.setHeader('Set-Cookie', 'rem_session=; Max-Age=0; Path=/'); return null; }
   if (key === 'PUT /session/password') { people.set(session.user, { password: body.password, role: session.role }); return null; }
+  const alertingSays = simulated.answer(request, path, url.searchParams, body, session);
+  if (alertingSays !== undefined) return alertingSays;
   if (path === '/tokens') { if (request.method === 'GET') return { items: tokens }; const made = { id: randomUUID(), user: session.user, expires: null, ...body }; tokens.push(made); return { ...made, token: `rem_${randomUUID().replaceAll('-', '')}` }; }
   if (path.startsWith('/tokens/')) { tokens.splice(tokens.findIndex(({ id }) => id === path.slice(8)), 1); return null; }
   if (path === '/users') return { items: [...people].map(([name, { role }]) => ({ name, role })) };
@@ -410,6 +414,14 @@ function file(response, path, immutable) {
   response.end(readFileSync(packed ? `${path}.gz` : path));
 }
 
+/** A picture in the place of those that the server draws. */
+function graph(params) {
+  const [w, h] = [Number(params.get('w') ?? 500), Number(params.get('h') ?? 180)];
+  const dark = params.get('theme') === 'dark';
+  const line = Array.from({ length: w / 4 }, (_, i) => `${i * 4},${h * (i > w / 8 ? 0.25 : 0.75) + 12 * Math.sin(i / 3)}`).join(' ');
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${w}" height="${h}" viewBox="0 0 ${w} ${h}"><rect width="100%" height="100%" fill="${dark ? '#161b21' : '#fff'}"/><polyline points="${line}" fill="none" stroke="${dark ? '#7aa5ff' : '#2c5fd1'}" stroke-width="2"/></svg>`;
+}
+
 /** Passes a request on to a real server, event streams included. */
 function pass(request, response, url) {
   const target = new URL(url.pathname + url.search, process.env.REM);
@@ -426,7 +438,7 @@ const server = createServer(async (request, response) => {
   const url = new URL(request.url, 'http://localhost');
   try {
     if (url.pathname.startsWith('/dev/')) {
-      actions[url.pathname.slice(5)]?.();
+      ({ ...actions, ...simulated.actions })[url.pathname.slice(5)]?.();
       return response.end('ok\n');
     }
     if (process.env.REM && /^\/(api|widgets)\//.test(url.pathname)) return pass(request, response, url);
@@ -438,6 +450,7 @@ const server = createServer(async (request, response) => {
       response.setHeader('Content-Type', 'application/json');
       return response.end(JSON.stringify(answer));
     }
+    if (url.pathname.startsWith('/graphs/')) return response.writeHead(200, { 'Content-Type': 'image/svg+xml' }).end(graph(url.searchParams));
     if (url.pathname.startsWith('/console/')) {
       const path = join(files, normalize(url.pathname.slice(9)));
       return existsSync(path) ? file(response, path, true) : response.writeHead(404).end();

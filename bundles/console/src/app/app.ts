@@ -9,9 +9,12 @@ import { frontPage } from './data/landing.ts';
 import { line, onEvent, reconnect } from './data/live.ts';
 import { navigate, replace, route } from './data/router.ts';
 import { Watch } from './data/signal.ts';
+import { goingOn } from './alerts/store.ts';
 import { chooseTheme, themeChoice, type ThemeChoice } from './data/theme.ts';
 import { watchForNewVersion } from './data/version.ts';
 import { fromAddress } from './editor/outline.ts';
+import { lookOf } from './alerts/words.ts';
+import { shortAddress } from './alerts/short.ts';
 import './parts/announcer.ts';
 import './parts/banner.ts';
 import './parts/check-panel.ts';
@@ -30,6 +33,11 @@ interface Own {
 
 /** The console's own pages; each is loaded when it is first opened. */
 const OWN: readonly Own[] = [
+  { path: '/_/alerts', title: 'Alerts', icon: 'bell', tag: 'rem-alerts', load: () => import('./pages/alerts.ts') },
+  { path: '/_/oncall', title: 'On call', icon: 'calendar', tag: 'rem-oncall', load: () => import('./pages/oncall.ts') },
+  { path: '/_/rules', title: 'Rules', icon: 'rule', tag: 'rem-rules', load: () => import('./pages/rules.ts') },
+  { path: '/_/slas', title: 'Service levels', icon: 'level', tag: 'rem-slas', load: () => import('./pages/slas.ts') },
+  { path: '/_/maintenance', title: 'Maintenance', icon: 'wrench', tag: 'rem-maintenance', load: () => import('./pages/maintenance.ts') },
   { path: '/_/checks', title: 'Checks', icon: 'checks', tag: 'rem-checks', load: () => import('./pages/checks.ts') },
   { path: '/_/plugins', title: 'Plugins', icon: 'plugins', tag: 'rem-plugins', load: () => import('./pages/plugins.ts') },
   { path: '/_/packages', title: 'Packages', icon: 'packages', tag: 'rem-packages', load: () => import('./pages/packages.ts') },
@@ -40,6 +48,12 @@ const OWN: readonly Own[] = [
 
 /** Not in the navigation: it belongs to a package. */
 const EDITOR: Own = { path: '/_/packages', title: 'Packages', icon: 'packages', tag: 'rem-package-editor', load: () => import('./pages/editor.ts') };
+
+/** Not in the navigation: one alert of the list. */
+const ALERT: Own = { path: '/_/alerts', title: 'Alerts', icon: 'bell', tag: 'rem-alert', load: () => import('./pages/alert.ts') };
+
+/** What is wrong and who cares stands apart from what the platform is made of. */
+const WATCH = new Set(['/_/alerts', '/_/oncall', '/_/rules', '/_/slas', '/_/maintenance']);
 
 /** The shell: navigation, sign-in, what is wrong, and the page of the address. */
 class App extends LitElement {
@@ -95,7 +109,7 @@ class App extends LitElement {
   constructor() {
     super();
     this._menu = false;
-    new Watch(this, session, route, pages.value, pages.failure, checks, packages.value, plugins.value, changes.value, themeChoice, line);
+    new Watch(this, session, route, pages.value, pages.failure, checks, packages.value, plugins.value, changes.value, themeChoice, line, goingOn.known, goingOn.failure);
   }
 
   override connectedCallback(): void {
@@ -122,6 +136,8 @@ class App extends LitElement {
       this._menu = false;
     }
     // in place: with '/' in the history, 'back' would lead forward again
+    const short = shortAddress(pathname, pages.value.value ?? []);
+    if (short) replace(short + route.value.search);
     if (pathname === '/' && session.value && pages.value.value) replace(frontPage(pages.value.value));
     document.title = `${this.#title()}Red Eye Monitor`;
   }
@@ -174,7 +190,7 @@ class App extends LitElement {
 
   #page(): TemplateResult {
     const { pathname } = route.value;
-    const own = fromAddress(pathname) ? EDITOR : OWN.find(({ path }) => pathname === path || pathname.startsWith(`${path}/`));
+    const own = fromAddress(pathname) ? EDITOR : /^\/_\/alerts\/[^/]+$/.test(pathname) ? ALERT : OWN.find(({ path }) => pathname === path || pathname.startsWith(`${path}/`));
     if (own) return this.#own(own);
     const [, packageName, name, ...rest] = pathname.split('/').map(decodeURIComponent);
     if (packageName && packageName !== '_' && name && rest.length === 0) {
@@ -196,6 +212,12 @@ class App extends LitElement {
       return html`<div class="none" role="status">Opening…</div>`;
     }
     switch (tag) {
+      case 'rem-alerts': return html`<rem-alerts></rem-alerts>`;
+      case 'rem-alert': return html`<rem-alert></rem-alert>`;
+      case 'rem-oncall': return html`<rem-oncall></rem-oncall>`;
+      case 'rem-rules': return html`<rem-rules></rem-rules>`;
+      case 'rem-slas': return html`<rem-slas></rem-slas>`;
+      case 'rem-maintenance': return html`<rem-maintenance></rem-maintenance>`;
       case 'rem-checks': return html`<rem-checks></rem-checks>`;
       case 'rem-plugins': return html`<rem-plugins></rem-plugins>`;
       case 'rem-packages': return html`<rem-packages></rem-packages>`;
@@ -214,12 +236,14 @@ class App extends LitElement {
       <nav class="side" id="side" aria-label="Main">
         <a class="brand" href="/"><img src="/console/logo.svg" alt="">Red Eye Monitor</a>
         <div class="groups">
+          <h2>Alerting</h2>
+          <ul>${OWN.filter(({ path }) => WATCH.has(path)).map((own) => link(own.path, icon(own.icon), own.title, this.#count(own.path)))}</ul>
           ${this.#packagePages().map(([name, own]) => html`
             <h2>${packages.value.value?.find((each) => each.name === name)?.title || name} ${this.#worst(name)}</h2>
             <ul>${own.map((page) => link(page.path, icon('page'), page.title, nothing))}</ul>`)}
           ${pages.value.value?.length === 0 ? html`<h2>Pages</h2><p class="who">No package declares a page.</p>` : nothing}
           <h2>Platform</h2>
-          <ul>${OWN.map((own) => link(own.path, icon(own.icon), own.title, this.#count(own.path)))}</ul>
+          <ul>${OWN.filter(({ path }) => !WATCH.has(path)).map((own) => link(own.path, icon(own.icon), own.title, this.#count(own.path)))}</ul>
         </div>
         <div class="foot">
           <rem-line-status></rem-line-status>
@@ -244,6 +268,11 @@ class App extends LitElement {
   #count(path: string): unknown {
     const badge = (state: Standing, number: number, what: string) =>
       number === 0 ? nothing : html`<span class="badge ${state}"><span aria-hidden="true">${number}</span><span class="visually-hidden">${number} ${what}</span></span>`;
+    if (path === '/_/alerts') {
+      const open = goingOn.known.value?.alerts.filter(({ state }) => state === 'open') ?? [];
+      const [first] = open;
+      return first ? badge(lookOf(first.severity), open.length, 'open') : nothing;
+    }
     if (path === '/_/checks') {
       const [first] = count([...(checks.value?.values() ?? [])].map((check) => standing(check, now())));
       return first && first.state !== 'ok' && first.state !== 'pending' ? badge(first.state, first.count, first.state) : nothing;
@@ -294,6 +323,8 @@ session.subscribe((value) => {
     if (!first || resource.failure.value !== '') void resource.load();
     else resource.want();
   }
+  if (first) goingOn.want();
+  else void goingOn.load();
   if (may('editor')) void (first ? changes.want() : changes.load());
   if (!first || checksFailure.value !== '' || !checks.value) void loadChecks();
   if (!first || line.value.state === 'signed-out') reconnect();

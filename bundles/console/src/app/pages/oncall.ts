@@ -1,0 +1,3 @@
+import { html, LitElement } from 'lit';
+class Stub extends LitElement { protected override render() { return html``; } }
+customElements.define('rem-oncall', Stub);
