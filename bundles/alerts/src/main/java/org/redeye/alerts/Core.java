@@ -1,0 +1,383 @@
+package org.redeye.alerts;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.redeye.api.alert.Alert;
+import org.redeye.api.alert.AlertEntry;
+import org.redeye.api.alert.AlertEntry.Kind;
+import org.redeye.api.alert.Condition;
+import org.redeye.api.notify.Delivery;
+import org.redeye.api.state.StateStore;
+import org.redeye.api.store.StoreException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The engine itself: takes conditions, writes what is due, hands notices over. All of it on one thread; only what is said so
+ * may be asked from others.
+ */
+final class Core {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Core.class);
+
+    /** How often holds and plans are looked at although nothing was reported. */
+    static final Duration REVIEW = Duration.ofSeconds(5);
+    /** So long after it ended an alert may begin again. */
+    static final Duration REOPENING = Duration.ofMinutes(5);
+    /** Steps of one alert at one time; beyond that the others have their turn. */
+    private static final int MOST_STEPS = 10_000;
+
+    private final Clock clock;
+    private final Outside outside;
+    private final Book book;
+    private final Silences silences;
+    private final Holds holds;
+    private final Plan plan;
+    private final World world;
+    private final Intake intake;
+    private final Sender sender;
+    private final Letters letters;
+    private final Upkeep upkeep;
+    private final Tally tally;
+
+    private final Map<String, Life> lives = new LinkedHashMap<>();
+    private final Map<String, Due> dues = new HashMap<>();
+    private final Set<String> dirty = new LinkedHashSet<>();
+    /** What readers see of {@link #lives}; thread-safe. */
+    private final Map<String, Alert> seen = new ConcurrentHashMap<>();
+
+    private Instant reviewed = Instant.EPOCH;
+
+    Core(Clock clock, StateStore store, World world, Outside outside, Tally tally, Runnable wake) {
+        this.clock = clock;
+        this.outside = outside;
+        this.world = world;
+        this.tally = tally;
+        book = new Book(store);
+        silences = new Silences(store);
+        holds = new Holds(outside, silences);
+        plan = new Plan(world);
+        sender = new Sender(outside, wake);
+        letters = new Letters(outside);
+        intake = new Intake(this, world, holds, tally);
+        upkeep = new Upkeep(book, tally);
+        book.live().forEach(this::restore);
+        refreshSeen();
+    }
+
+    private void restore(Life life) {
+        lives.put(life.id, life);
+        intake.know(life);
+        dirty.add(life.id);
+        life.notices().all().stream()
+                .filter(notice -> notice.state() == Notice.State.SENDING)
+                .forEach(notice -> sender.order(life.id, notice.key())); // its outcome died with the process
+    }
+
+    // --- what others ask for
+
+    /** Takes conditions over; each is kept when this returns. */
+    void report(List<Condition> conditions) {
+        try {
+            for (Condition condition : conditions) {
+                tally.conditions.increment();
+                intake.take(condition, clock.instant());
+            }
+        } finally {
+            settle();
+        }
+    }
+
+    /** Somebody does something to an alert. */
+    Alert act(String id, java.util.function.Function<Life, Draft> action) {
+        Life life = life(id).orElseThrow(() -> missing(id));
+        Draft draft = action.apply(life);
+        if (lives.putIfAbsent(id, life) == null) {
+            book.revive(id);
+            intake.know(life);
+        }
+        write(life, draft);
+        settle();
+        Alert alert = seen.get(id);
+        return alert != null ? alert : life.alert(Optional.empty());
+    }
+
+    private Optional<Life> life(String id) {
+        Life there = lives.get(id);
+        return there != null ? Optional.of(there) : book.head(id).map(head -> book.life(id));
+    }
+
+    static IllegalArgumentException missing(String id) {
+        return new IllegalArgumentException("There is no alert '" + id + "'.");
+    }
+
+    // --- what happens by itself
+
+    /** Writes what is due and takes over what became of notices. */
+    void tick() {
+        Instant now = clock.instant();
+        outcomes();
+        if (now.isBefore(reviewed) || !now.isBefore(reviewed.plus(REVIEW))) {
+            reviewed = now;
+            review(now);
+            upkeep.tidy(now);
+        }
+        dues.forEach((id, due) -> {
+            if (!due.at().isAfter(now)) {
+                dirty.add(id);
+            }
+        });
+        settle();
+    }
+
+    /** Reads holds anew because a silence has begun or ended. */
+    void reviewNow() {
+        Instant now = clock.instant();
+        holds.refresh(now);
+        lives.values().forEach(life -> review(life, now));
+        settle();
+    }
+
+    private void review(Instant now) {
+        boolean changed = holds.refresh(now) | silences.changed(now);
+        for (Life life : List.copyOf(lives.values())) {
+            if (life.resolved.isPresent() && isDone(life, now)) {
+                done(life);
+                continue;
+            }
+            if (changed
+                    || life.members.values().stream()
+                            .anyMatch(part -> part.hold().isPresent())) {
+                review(life, now);
+            }
+            dirty.add(life.id);
+        }
+        silences.tidy(now);
+    }
+
+    /** Writes what has changed about the holds of an alert. Whether anything has. */
+    private boolean review(Life life, Instant now) {
+        boolean changed = false;
+        if (life.resolved.isEmpty()) {
+            for (Part part : List.copyOf(life.members.values())) {
+                Optional<Draft> draft = holds.review(part, now);
+                draft.ifPresent(step -> write(life, step));
+                changed |= draft.isPresent();
+            }
+        }
+        return changed;
+    }
+
+    private static boolean isDone(Life life, Instant now) {
+        return !life.fires()
+                && now.isAfter(life.resolved.orElse(now).plus(REOPENING))
+                && life.notices().all().stream()
+                        .noneMatch(notice ->
+                                notice.state() == Notice.State.SENDING || notice.state() == Notice.State.FAILED);
+    }
+
+    private void done(Life life) {
+        book.done(life);
+        lives.remove(life.id);
+        dues.remove(life.id);
+        dirty.remove(life.id);
+        seen.remove(life.id);
+        intake.forget(life);
+    }
+
+    private void outcomes() {
+        for (Optional<Sender.Outcome> next = sender.outcome(); next.isPresent(); next = sender.outcome()) {
+            Sender.Outcome outcome = next.get();
+            Life life = lives.get(outcome.alert());
+            Optional<Notice> notice =
+                    Optional.ofNullable(life).flatMap(it -> it.notices().find(outcome.key()));
+            if (life != null && notice.isPresent() && notice.get().state() == Notice.State.SENDING) {
+                record(life, notice.get(), outcome.delivery());
+            }
+            sender.taken();
+        }
+    }
+
+    private void record(Life life, Notice notice, Delivery delivery) {
+        Instant now = clock.instant();
+        String whom = notice.data().getOrDefault("title", notice.person()) + " by "
+                + notice.data().getOrDefault("contact", notice.channel());
+        Map<String, String> data = Map.of(
+                "notice",
+                notice.key(),
+                "person",
+                notice.person(),
+                "channel",
+                notice.channel(),
+                "proof",
+                delivery.proof());
+        if (delivery.result() == Delivery.Result.SENT) {
+            write(
+                    life,
+                    Draft.of(Kind.SENT, "Reached " + whom + ": " + delivery.proof())
+                            .with(data));
+            tally.sent.increment();
+            intake.works(notice.channel(), now);
+            return;
+        }
+        boolean over = delivery.result() == Delivery.Result.REFUSED || Backoff.over(notice, now);
+        tally.failed.increment();
+        if (over) {
+            // first, since with the entry this notice is settled and nothing would remind us of it
+            tally.givenUp.increment();
+            intake.take(ChannelFault.broken(notice.channel(), life.role, life.severity(), delivery.proof(), now), now);
+        }
+        String text = "Did not reach " + whom + ": " + delivery.proof()
+                + (over
+                        ? " It is given up; the next contact is used."
+                        : " It is tried again in " + Words.of(Backoff.pause(notice.attempts())) + ".");
+        write(life, Draft.of(Kind.FAILED, text).with(data).with("final", over));
+    }
+
+    // --- how it is written
+
+    /** Writes an entry; what follows from it is written by {@link #settle}. */
+    AlertEntry write(Life life, Draft draft) {
+        AlertEntry entry = book.append(life, draft, clock.instant());
+        dirty.add(life.id);
+        publish(life, entry);
+        return entry;
+    }
+
+    Life open() {
+        Life life = book.open();
+        lives.put(life.id, life);
+        return life;
+    }
+
+    Optional<Life> live(String id) {
+        return Optional.ofNullable(lives.get(id));
+    }
+
+    /** Walks on with each alert that has changed, until nothing more is due. */
+    private void settle() {
+        Instant now = clock.instant();
+        while (!dirty.isEmpty()) {
+            String id = dirty.iterator().next();
+            Life life = lives.get(id);
+            if (life != null && !life.members.isEmpty()) {
+                walk(life, now);
+            }
+            dirty.remove(id);
+        }
+        sender.send(this::letter);
+    }
+
+    private void walk(Life life, Instant now) {
+        try {
+            steps(life, now);
+        } catch (StoreException e) {
+            tally.unstored.increment();
+            LOG.warn("{} waits: a step could not be stored. {}", life.id, e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.error("{} does not go on; the next look is in {}", life.id, Words.of(REVIEW), e);
+        }
+        seen.put(life.id, life.alert(next(life)));
+    }
+
+    private void steps(Life life, Instant now) {
+        dues.remove(life.id);
+        for (int step = 0; step < MOST_STEPS; step++) {
+            Optional<Due> due = plan.next(life, now);
+            if (due.isEmpty() || due.get().at().isAfter(now)) {
+                due.ifPresent(later -> dues.put(life.id, later));
+                return;
+            }
+            Draft draft = due.get().draft();
+            if (draft.kind() == Kind.ROUTED && review(life, now)) {
+                continue; // something came up that holds it: nobody is called yet
+            }
+            write(life, draft);
+            after(life, draft);
+        }
+    }
+
+    private void after(Life life, Draft draft) {
+        if (draft.kind() == Kind.SENDING) {
+            sender.order(life.id, draft.data().getOrDefault("notice", ""));
+        } else if (draft.kind() == Kind.SKIPPED && !life.nobody.isEmpty()) {
+            tally.unrouted.increment();
+            LOG.warn("{} \"{}\": {}", life.id, life.title(), life.nobody);
+        }
+    }
+
+    private Optional<Sender.Letter> letter(Sender.Order order) {
+        return live(order.alert()).flatMap(life -> life.notices()
+                .find(order.key())
+                .filter(notice -> notice.state() == Notice.State.SENDING)
+                .map(notice -> new Sender.Letter(
+                        notice.channel(),
+                        life.members.values().iterator().next().condition().subject(),
+                        letters.write(life, notice, next(life), clock.instant()))));
+    }
+
+    private Optional<Alert.Next> next(Life life) {
+        return Optional.ofNullable(dues.get(life.id)).map(due -> new Alert.Next(due.at(), Next.say(life, due.draft())));
+    }
+
+    private void refreshSeen() {
+        lives.values().forEach(life -> seen.put(life.id, life.alert(Optional.empty())));
+    }
+
+    private void publish(Life life, AlertEntry entry) {
+        outside.publish(
+                "alert",
+                Map.of(
+                        "id", life.id,
+                        "state", life.state().word(),
+                        "severity", life.severity().word(),
+                        "title", life.title(),
+                        "role", life.role,
+                        "firing",
+                                (int) life.members.values().stream()
+                                        .filter(Part::firing)
+                                        .count(),
+                        "kind", entry.kind().word(),
+                        "text", entry.text()));
+    }
+
+    // --- for readers
+
+    Book book() {
+        return book;
+    }
+
+    Silences silences() {
+        return silences;
+    }
+
+    Holds holds() {
+        return holds;
+    }
+
+    World world() {
+        return world;
+    }
+
+    /** The alerts that are not done with, by id; thread-safe. */
+    Map<String, Alert> seen() {
+        return seen;
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    int queue() {
+        return sender.queue();
+    }
+}

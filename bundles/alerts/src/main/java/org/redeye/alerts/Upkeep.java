@@ -1,0 +1,40 @@
+package org.redeye.alerts;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Removes what is too old or too much. */
+final class Upkeep {
+
+    static final Duration KEPT = Duration.ofDays(400);
+    static final int MOST_ALERTS = 100_000;
+
+    private static final Duration EVERY = Duration.ofMinutes(10);
+    private static final int MOST_AT_ONCE = 100;
+
+    private final Book book;
+    private final Tally tally;
+    private Instant tidied = Instant.EPOCH;
+
+    Upkeep(Book book, Tally tally) {
+        this.book = book;
+        this.tally = tally;
+    }
+
+    void tidy(Instant now) {
+        if (now.isBefore(tidied.plus(EVERY)) && !now.isBefore(tidied)) {
+            return;
+        }
+        tidied = now;
+        List<Head> oldest = book.heads().values().stream().limit(MOST_AT_ONCE).toList();
+        int tooMany = book.heads().size() - MOST_ALERTS;
+        for (Head head : oldest) {
+            if (tooMany > 0 || head.changed().plus(KEPT).isBefore(now)) {
+                tooMany--;
+                book.remove(head.id());
+                tally.dropped.increment();
+            }
+        }
+    }
+}

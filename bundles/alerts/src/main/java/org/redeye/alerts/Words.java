@@ -1,0 +1,51 @@
+package org.redeye.alerts;
+
+import java.time.Duration;
+
+/** How times and numbers are said. */
+final class Words {
+
+    private Words() {}
+
+    /** A length of time in its two largest units: {@code 2 h 10 min}. */
+    static String of(Duration length) {
+        long seconds = Math.max(0, length.toSeconds());
+        if (seconds < 60) {
+            return seconds + " s";
+        }
+        if (seconds < 3600) {
+            return join(seconds / 60, "min", seconds % 60, "s");
+        }
+        return seconds < 86400
+                ? join(seconds / 3600, "h", seconds % 3600 / 60, "min")
+                : join(seconds / 86400, "d", seconds % 86400 / 3600, "h");
+    }
+
+    private static String join(long large, String unit, long small, String smaller) {
+        return large + " " + unit + (small == 0 ? "" : " " + small + " " + smaller);
+    }
+
+    /** {@code 1st, 2nd, 3rd, 4th, 11th, 21st …} */
+    static String nth(int number) {
+        int tens = number % 100;
+        String end = tens >= 11 && tens <= 13
+                ? "th"
+                : switch (number % 10) {
+                    case 1 -> "st";
+                    case 2 -> "nd";
+                    case 3 -> "rd";
+                    default -> "th";
+                };
+        return number + end;
+    }
+
+    /** {@code 1 condition, 2 conditions}. */
+    static String count(int number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
+    }
+
+    /** The beginning of a text. */
+    static String cut(String text, int most) {
+        return text.length() <= most ? text : text.substring(0, most - 1) + "…";
+    }
+}
