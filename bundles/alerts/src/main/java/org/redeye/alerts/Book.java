@@ -47,11 +47,11 @@ final class Book {
         List<String> nothing = new ArrayList<>();
         each(LIVE, "", row -> {
             String id = "A-" + Long.parseLong(row.key());
-            last = Math.max(last, number(id));
             Life life = life(id);
             if (life.members.isEmpty()) {
                 nothing.add(row.key()); // it died before its first entry was written
             } else {
+                last = Math.max(last, number(id));
                 lives.add(life);
             }
         });

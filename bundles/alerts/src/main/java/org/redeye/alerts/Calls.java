@@ -88,29 +88,31 @@ final class Calls {
         if (contacts.isEmpty()) {
             return without(life, round, turn, found, use);
         }
-        boolean dead = true;
+        boolean dead = true; // all contacts before this one are of no use
+        boolean first = true;
         Instant since = turn.begin();
-        Optional<Due> first = Optional.empty();
+        Optional<Due> next = Optional.empty();
         for (Contact contact : contacts) {
             String key = NoticeKey.call(life.id, round.number, turn.step(), turn.person(), contact.name());
             Optional<Notice> notice = life.notices().find(key);
             if (notice.isPresent() && notice.get().dead()) {
                 since = Plan.later(since, notice.get().last());
+                first = false;
                 continue;
             }
             Instant planned = turn.begin().plus(contact.after());
-            Instant at = dead && since.isBefore(planned) ? since : planned;
+            Instant at = dead && !first && since.isBefore(planned) ? since : planned;
             Optional<Due> due = notice.isPresent()
                     ? Backoff.again(notice.get())
                     : Optional.of(new Due(at, call(life, round, turn, found.orElseThrow(), contact, key, at, now)));
-            first = Due.first(first, due);
+            next = Due.first(next, due);
             dead = false;
             use.alive(notice.map(Notice::first).orElse(planned));
         }
         if (dead) {
             use.dead(since);
         }
-        return first;
+        return next;
     }
 
     private Optional<Due> without(Life life, Round round, Round.Turn turn, Optional<PersonDeclaration> found, Use use) {

@@ -56,6 +56,8 @@ final class Core {
     private final Map<String, Alert> seen = new ConcurrentHashMap<>();
 
     private Instant reviewed = Instant.EPOCH;
+    /** Whether the store took nothing the last time. */
+    private boolean unstored;
 
     Core(Clock clock, StateStore store, World world, Outside outside, Tally tally, Runnable wake) {
         this.clock = clock;
@@ -125,11 +127,11 @@ final class Core {
     /** Writes what is due and takes over what became of notices. */
     void tick() {
         Instant now = clock.instant();
-        outcomes();
+        stored(this::outcomes);
         if (now.isBefore(reviewed) || !now.isBefore(reviewed.plus(REVIEW))) {
             reviewed = now;
-            review(now);
-            upkeep.tidy(now);
+            stored(() -> review(now));
+            stored(() -> upkeep.tidy(now));
         }
         dues.forEach((id, due) -> {
             if (!due.at().isAfter(now)) {
@@ -137,6 +139,20 @@ final class Core {
             }
         });
         settle();
+    }
+
+    /** Does what writes; what cannot be written waits for the next look. */
+    private void stored(Runnable work) {
+        try {
+            work.run();
+            unstored = false;
+        } catch (StoreException e) {
+            tally.unstored.increment();
+            if (!unstored) {
+                LOG.warn("Alerts wait for the state store. {}", e.getMessage());
+            }
+            unstored = true;
+        }
     }
 
     /** Reads holds anew because a silence has begun or ended. */
@@ -279,10 +295,7 @@ final class Core {
 
     private void walk(Life life, Instant now) {
         try {
-            steps(life, now);
-        } catch (StoreException e) {
-            tally.unstored.increment();
-            LOG.warn("{} waits: a step could not be stored. {}", life.id, e.getMessage());
+            stored(() -> steps(life, now));
         } catch (RuntimeException e) {
             LOG.error("{} does not go on; the next look is in {}", life.id, Words.of(REVIEW), e);
         }
@@ -321,7 +334,7 @@ final class Core {
                 .filter(notice -> notice.state() == Notice.State.SENDING)
                 .map(notice -> new Sender.Letter(
                         notice.channel(),
-                        life.members.values().iterator().next().condition().subject(),
+                        life.first().condition().subject(),
                         letters.write(life, notice, next(life), clock.instant()))));
     }
 

@@ -47,7 +47,7 @@ final class Letters {
     }
 
     private static String subject(Life life, Alert alert, Purpose purpose) {
-        Condition first = first(life).condition();
+        Condition first = life.first().condition();
         String host = first.host().isEmpty() || alert.title().contains(first.host()) ? "" : first.host() + ": ";
         String word = purpose == Purpose.RESOLVED
                 ? "RESOLVED"
@@ -59,13 +59,6 @@ final class Letters {
 
     private static boolean isFlapping(Life life) {
         return life.round.map(Round::flapping).orElse(false) && !life.calls();
-    }
-
-    private static Part first(Life life) {
-        return life.members.values().stream()
-                .filter(Part::calls)
-                .findFirst()
-                .orElseGet(() -> life.members.values().iterator().next());
     }
 
     private static String text(Life life, Alert alert, Notice notice, Instant now) {

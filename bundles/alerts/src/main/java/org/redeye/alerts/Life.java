@@ -274,13 +274,28 @@ final class Life {
         return calls ? calling : all;
     }
 
+    /** The member that speaks for it: the first of the worst ones that somebody is called about. */
+    Part first() {
+        Part first = null;
+        for (Part part : members.values()) {
+            boolean more = first == null
+                    || part.calls() && !first.calls()
+                    || part.calls() == first.calls()
+                            && part.condition()
+                                            .severity()
+                                            .compareTo(first.condition().severity())
+                                    > 0;
+            first = more ? part : first;
+        }
+        if (first == null) {
+            throw new IllegalStateException(id + " has no member");
+        }
+        return first;
+    }
+
     String title() {
-        Part first = members.values().stream().filter(Part::calls).findFirst().orElseGet(() -> members.values().stream()
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException(id + " has no member")));
-        String summary = first.condition().summary().isEmpty()
-                ? first.condition().subject()
-                : first.condition().summary();
+        Condition first = first().condition();
+        String summary = first.summary().isEmpty() ? first.subject() : first.summary();
         return members.size() == 1 ? summary : summary + " (" + (members.size() - 1) + " more)";
     }
 

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.redeye.api.alert.Alert.Acknowledgement;
-import org.redeye.api.alert.Condition;
 import org.redeye.api.alert.Hold;
 import org.redeye.api.oncall.Holding;
 import org.redeye.api.oncall.PersonDeclaration;
@@ -93,7 +92,7 @@ final class Plan {
             return Optional.empty(); // all is held
         }
         Optional<World.Routed> routed = life.role.isEmpty()
-                ? world.route(first(life))
+                ? world.route(life.first().condition())
                 : Optional.of(new World.Routed(life.role, "the role of the alert"));
         if (routed.isEmpty()) {
             return nobody(life, want.at(), "Nobody is called: it names no role, and no route fits.");
@@ -104,14 +103,6 @@ final class Plan {
         }
         return Optional.of(
                 new Due(want.at(), begin(life, routed.get(), want.start(), want.cause(), later(want.at(), now))));
-    }
-
-    private static Condition first(Life life) {
-        return life.members.values().stream()
-                .filter(Part::calls)
-                .findFirst()
-                .orElseGet(() -> life.members.values().iterator().next())
-                .condition();
     }
 
     private static Optional<Due> nobody(Life life, Instant at, String text) {

@@ -14,9 +14,12 @@ import org.redeye.api.alert.Condition;
 import org.redeye.api.alert.Dependencies;
 import org.redeye.api.alert.Maintenance;
 import org.redeye.api.alert.Window;
+import org.redeye.api.check.CheckDeclaration;
 import org.redeye.api.check.CheckRun;
+import org.redeye.api.check.CheckState;
 import org.redeye.api.check.CheckStatus;
 import org.redeye.api.check.Checks;
+import org.redeye.api.check.SlotCounts;
 import org.redeye.api.check.Watch;
 
 /** What stands on what, and what is worked on, as a test says. */
@@ -58,11 +61,35 @@ final class FakeHolds implements Dependencies, Maintenance {
         windows.removeIf(window -> window.id().equals(id));
     }
 
+    /** A check that may be run. */
+    void know(String check) {
+        var declaration = new CheckDeclaration(
+                check, "shop", check, "ping", "", "", Duration.ofSeconds(10), Duration.ofSeconds(5), Map.of());
+        checks.known.put(
+                check,
+                new CheckStatus(
+                        declaration,
+                        CheckState.CRITICAL,
+                        "",
+                        "",
+                        Instant.EPOCH,
+                        Optional.empty(),
+                        "node",
+                        Optional.empty(),
+                        SlotCounts.ZERO));
+    }
+
     /** Knows each check whose id it was told; runs end when the test says so. */
     static final class FakeChecks implements Checks {
         final Map<String, CheckStatus> known = new HashMap<>();
         final List<String> runs = new ArrayList<>();
         CompletableFuture<CheckRun> answer = new CompletableFuture<>();
+
+        /** The runs that go on end. */
+        void end() {
+            answer.completeExceptionally(new IllegalStateException("no matter what"));
+            answer = new CompletableFuture<>();
+        }
 
         @Override
         public List<CheckStatus> list() {

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param id its own id, {@code A-} and a number; never used twice
  * @param state where it stands
  * @param severity the worst of its members that are out of order and not held; of all while none is
- * @param title one line: the summary of its first member, and how many more there are
+ * @param title one line: the summary of the first of its worst members, and how many more there are
  * @param role the name of the role that is called; empty if no route fits, then nobody is
  * @param opened when it began
  * @param changed when anything last happened to it
