@@ -1,0 +1,29 @@
+package org.redeye.rule;
+
+import java.util.concurrent.TimeUnit;
+import org.apache.commons.jexl3.JexlArithmetic;
+import org.redeye.api.text.Expression;
+
+/** Reckons as JEXL does, strictly, and without what could take time or room without end: ranges and endless patterns. */
+final class Arithmetic extends JexlArithmetic {
+
+    /** How long one comparison with a pattern may take. */
+    private static final long PATTERN_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
+    Arithmetic() {
+        super(true);
+    }
+
+    @Override
+    public Boolean contains(Object container, Object value) {
+        if (container instanceof String pattern && value != null) {
+            return Expression.of(pattern).matches(value.toString(), System.nanoTime() + PATTERN_NANOS);
+        }
+        return super.contains(container, value);
+    }
+
+    @Override
+    public Iterable<?> createRange(Object from, Object to) {
+        throw new ArithmeticException("ranges (from .. to) are no part of this language");
+    }
+}
