@@ -340,7 +340,7 @@ final class Json {
         return duration.toNanos() / 1e9;
     }
 
-    private static Map<String, Object> object(@Nullable Object... keysAndValues) {
+    static Map<String, Object> object(@Nullable Object... keysAndValues) {
         var object = new LinkedHashMap<String, Object>();
         for (int i = 0; i < keysAndValues.length; i += 2) {
             object.put(String.valueOf(keysAndValues[i]), keysAndValues[i + 1]);

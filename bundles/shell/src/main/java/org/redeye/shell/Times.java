@@ -19,8 +19,8 @@ final class Times {
     private Times() {}
 
     /**
-     * Milliseconds since the epoch, from {@code now}, a distance back ({@code -1h}, {@code -90m}), epoch milliseconds, or
-     * ISO 8601 ({@code 2026-11-21T09:30:00+01:00}, {@code 2026-11-21T09:30}, {@code 2026-11-21}); without a zone it is
+     * Milliseconds since the epoch, from {@code now}, a distance back ({@code -1h}, {@code -90m}) or ahead ({@code +1h}), epoch
+     * milliseconds, or ISO 8601 ({@code 2026-11-21T09:30:00+01:00}, {@code 2026-11-21T09:30}, {@code 2026-11-21}); without a zone it is
      * UTC.
      */
     static long instant(String text, long now) throws Refusal {
@@ -34,11 +34,14 @@ final class Times {
         if (plain.startsWith("-") && DURATION.matcher(plain.substring(1)).matches()) {
             return now - duration(plain.substring(1));
         }
+        if (plain.startsWith("+") && DURATION.matcher(plain.substring(1)).matches()) {
+            return now + duration(plain.substring(1));
+        }
         try {
             return iso(plain).toEpochMilli();
         } catch (DateTimeException e) {
             throw new Refusal(
-                    "'" + text + "' is no time; expected 'now', a distance back such as -1h, milliseconds since"
+                    "'" + text + "' is no time; expected 'now', a distance such as -1h or +1h, milliseconds since"
                             + " the epoch, or ISO 8601 such as 2026-11-21T09:30:00Z");
         }
     }

@@ -13,6 +13,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.redeye.api.check.Checks;
 import org.redeye.api.event.Events;
 import org.redeye.api.graph.Graphs;
+import org.redeye.api.oncall.OnCall;
 import org.redeye.api.packages.Fallbacks;
 import org.redeye.api.packages.History;
 import org.redeye.api.packages.Impacts;
@@ -46,6 +47,9 @@ public final class Engines {
 
     @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
     private volatile @Nullable Packages packages;
+
+    @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
+    private volatile @Nullable OnCall onCall;
 
     @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
     private volatile @Nullable History history;
@@ -115,6 +119,11 @@ public final class Engines {
     /** The packages engine. */
     public Packages packages() {
         return there(packages, "the packages engine");
+    }
+
+    /** Who is on call. */
+    public OnCall onCall() {
+        return there(onCall, "the on-call engine");
     }
 
     /** The history of packages. */

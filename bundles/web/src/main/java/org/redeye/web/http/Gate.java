@@ -39,6 +39,8 @@ public final class Gate implements Preprocessor {
     /** Below this packages say themselves what is public: who says who they are is known here, and must be right. */
     private static final String PACKAGES = "/site/";
 
+    private static final String CALENDAR = ".ics";
+
     private static final long PACKAGE_LIMIT = 4L << 20;
     /** An archive with a package and its files. */
     private static final long UNIT_LIMIT = 64L << 20;
@@ -127,10 +129,13 @@ public final class Gate implements Preprocessor {
         if (open) {
             return authenticator.identifyIfPossible(request);
         }
-        return Optional.of(authenticator
-                .identify(request)
-                .orElseThrow(() -> HttpProblem.unauthorized("Nobody is signed in. Send a session cookie,"
-                        + " 'Authorization: Bearer <token>' or HTTP Basic.")));
+        return Optional.of(authenticator.identify(request).orElseThrow(() -> nobody(path)));
+    }
+
+    /** Programs that show calendars know no other way than to be asked for name and password. */
+    private static HttpProblem nobody(String path) {
+        String detail = "Nobody is signed in. Send a session cookie, 'Authorization: Bearer <token>' or HTTP Basic.";
+        return path.endsWith(CALENDAR) ? HttpProblem.challenge(detail) : HttpProblem.unauthorized(detail);
     }
 
     private static void requireCsrf(HttpServletRequest request, Identity identity) {

@@ -34,6 +34,13 @@ public final class HttpProblem extends RuntimeException {
                 ProblemJson.of(401, detail), Map.of("WWW-Authenticate", "Bearer realm=\"Red Eye Monitor\""));
     }
 
+    /** 401 that asks for name and password, for programs that are no browser's page. */
+    public static HttpProblem challenge(String detail) {
+        return new HttpProblem(
+                ProblemJson.of(401, detail),
+                Map.of("WWW-Authenticate", "Basic realm=\"Red Eye Monitor\", charset=\"UTF-8\""));
+    }
+
     /** 403: this person or token may not. */
     public static HttpProblem forbidden(String detail) {
         return of(403, detail);
