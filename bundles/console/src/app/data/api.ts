@@ -97,13 +97,18 @@ export async function send<T>(method: 'POST' | 'PUT' | 'DELETE', path: string, b
   return (text === '' ? undefined : JSON.parse(text)) as T;
 }
 
+/** A question that takes the server long: it may take so many milliseconds. */
+export async function sendPatiently<T>(path: string, body: unknown, patience: number): Promise<T> {
+  return (await call('POST', path, body, {}, patience)).json() as Promise<T>;
+}
+
 /** Asks with a JSON body for an answer of a type. @returns its bytes, or its value if the server sends JSON instead */
 export async function sendBinary(path: string, body: unknown, type: string): Promise<unknown> {
   const response = await call('POST', path, body, { Accept: `${type}, application/json;q=0.5` });
   return response.headers.get('Content-Type')?.startsWith(type) ? response.arrayBuffer() : response.json();
 }
 
-async function call(method: string, path: string, body?: unknown, extra: Record<string, string> = {}): Promise<Response> {
+async function call(method: string, path: string, body?: unknown, extra: Record<string, string> = {}, patience = TIMEOUT): Promise<Response> {
   const headers: Record<string, string> = { Accept: 'application/json', ...extra };
   // a text under a type of its own goes as it is, all else as JSON
   const plain = typeof body === 'string' && extra['Content-Type'] !== undefined;
@@ -116,11 +121,11 @@ async function call(method: string, path: string, body?: unknown, extra: Record<
       method, headers,
       body: body === undefined ? null : plain ? body : JSON.stringify(body),
       cache: 'no-store', credentials: 'same-origin',
-      signal: AbortSignal.timeout(TIMEOUT),
+      signal: AbortSignal.timeout(patience),
     });
   } catch (failure) {
     const late = failure instanceof DOMException && failure.name === 'TimeoutError';
-    throw new ApiError(0, late ? `The server did not answer within ${TIMEOUT / 1000} s.` : 'The server cannot be reached.');
+    throw new ApiError(0, late ? `The server did not answer within ${patience / 1000} s.` : 'The server cannot be reached.');
   }
   noteClock(response, sent);
   if (response.ok) return response;

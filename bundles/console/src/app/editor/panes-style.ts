@@ -14,6 +14,7 @@ export const panesStyles = css`
   .tools { display: flex; flex-wrap: wrap; gap: 0; padding: .25rem .35rem; border-bottom: 1px solid var(--line); }
   .tools button.icon-only { width: 1.7rem; min-height: 1.85rem; font-size: .9375rem; }
   .scroll { flex: 1; min-height: 0; overflow: auto; padding: 1rem 1.25rem 2rem; }
+  .rehearsal { margin-top: 1.5rem; padding-top: 1rem; border-top: 1px solid var(--line); }
   .what { display: flex; flex-wrap: wrap; align-items: baseline; gap: .2rem .6rem; margin-bottom: 1.1rem; }
   .what h2 { font-size: 1.125rem; font-weight: 650; letter-spacing: -.01em; overflow-wrap: anywhere; }
   .what .muted { font-size: .8125rem; }

@@ -138,6 +138,13 @@ export class EditorPanes extends LitElement {
     void this.updateComplete.then(() => this.renderRoot.querySelector<EditorForm>('rem-editor-form')?.begin());
   }
 
+  /** A rule can be tried on what is stored before it is saved. */
+  #rehearsal({ at }: Draft): unknown {
+    if (at?.role !== 'item' || at.section !== 'rules') return nothing;
+    void import('../rules/rehearsal.ts');
+    return html`<rem-rehearsal class="rehearsal" .package=${this.session.name} .fields=${at.raw}></rem-rehearsal>`;
+  }
+
   #formPane(): unknown {
     const { draft, selected, broken, name } = this.session;
     const now = draft.value;
@@ -154,7 +161,7 @@ export class EditorPanes extends LitElement {
         : html`<rem-editor-form .package=${name} .draft=${now} ?readonly=${this.readonly} ?stale=${this.session.behind} ?wizard=${this.wizard} .offset=${this.session.offset.value}
             @form-focus=${(event: CustomEvent<{ field: string }>) => (this._field = event.detail.field)}
             @form-edit=${(event: CustomEvent<{ edits: readonly Edit[]; path: Path }>) => void this.#fill(event.detail)}
-            @form-add=${(event: CustomEvent<{ section: Path; schema: JsonSchema }>) => this.#ask(addingTo(now, event.detail.section, [], event.detail.schema, 'item', plugins.value.value ?? []))}></rem-editor-form>`}`;
+            @form-add=${(event: CustomEvent<{ section: Path; schema: JsonSchema }>) => this.#ask(addingTo(now, event.detail.section, [], event.detail.schema, 'item', plugins.value.value ?? []))}></rem-editor-form>${this.#rehearsal(now)}`}`;
   }
 
   #brokenNote({ problems }: Draft): TemplateResult {
