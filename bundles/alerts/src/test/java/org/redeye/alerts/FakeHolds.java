@@ -39,6 +39,11 @@ final class FakeHolds implements Dependencies, Maintenance {
     }
 
     @Override
+    public List<String> findings() {
+        return List.of();
+    }
+
+    @Override
     public List<String> dependents(String packageName, String name) {
         return List.of();
     }
