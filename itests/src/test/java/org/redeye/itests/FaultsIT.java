@@ -78,26 +78,21 @@ class FaultsIT {
 
     @Test
     void aClockThatJumpsStopsNothing() throws IOException, InterruptedException {
-        Path clock = folder.resolve("clock.so");
-        assumeTrue(compiled(clock), "skipped: there is no C compiler (Debian: gcc, libc6-dev)");
-        Path offset = Files.writeString(folder.resolve("offset"), "0");
-        Map<String, String> environment = Map.of(
-                "REM_ADMIN_PASSWORD", Distribution.PASSWORD,
-                "LD_PRELOAD", clock.toString(),
-                "CLOCK_OFFSET", offset.toString());
-        try (var rem = Distribution.start(folder.resolve("data"), environment)) {
+        MovableClock clock = MovableClock.in(folder).orElse(null);
+        assumeTrue(clock != null, "skipped: there is no C compiler (Debian: gcc, libc6-dev)");
+        try (var rem = Distribution.start(folder.resolve("data"), clock.environment())) {
             declare(rem);
             rem.awaitCheck(CHECK, "ok", Duration.ofSeconds(10));
             long before = at(rem);
 
-            Files.writeString(offset, "3600");
+            clock.moveTo(Duration.ofHours(1));
             Distribution.await(
                     "the check to run an hour later", Duration.ofSeconds(15), () -> at(rem) > before + 3_590_000);
             assertThat(slots(rem).get("skipped_clock").asLong())
                     .as("the hour is accounted for, and not run after")
                     .isBetween(3_500L, 3_700L);
 
-            Files.writeString(offset, "0");
+            clock.moveTo(Duration.ZERO);
             Distribution.await(
                     "the check to run at the old time", Duration.ofSeconds(15), () -> at(rem) < before + 600_000);
             long done = slots(rem).get("done").asLong();
@@ -160,26 +155,6 @@ class FaultsIT {
                 .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .sum();
-    }
-
-    /** Makes the library that lies to a process about the time. */
-    private static boolean compiled(Path library) throws IOException, InterruptedException {
-        try {
-            return new ProcessBuilder(
-                                    "cc",
-                                    "-shared",
-                                    "-fPIC",
-                                    "-o",
-                                    library.toString(),
-                                    "src/test/resources/clock.c",
-                                    "-ldl")
-                            .inheritIO()
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException e) {
-            return false;
-        }
     }
 
     private static boolean mayMount() throws IOException, InterruptedException {
