@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.redeye.api.packages.Change;
@@ -297,6 +298,7 @@ class JournalTest {
         assertThat(strange).hasContent("{\"at\":");
     }
 
+    @Tag("long")
     @Test
     void whileNothingCanBeCommittedThereAreAsManyNotesAsChangesThatWait() throws IOException {
         Files.writeString(folder.resolve(".git/MERGE_HEAD"), git.run("rev-parse", "HEAD") + "\n");

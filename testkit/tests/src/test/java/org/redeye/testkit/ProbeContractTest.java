@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +45,7 @@ class ProbeContractTest {
         assertThat(failures(new Good(), EXAMPLES)).isEmpty();
     }
 
+    @Tag("long")
     @TestFactory
     Stream<DynamicTest> everyMutantFails() {
         return Stream.of(

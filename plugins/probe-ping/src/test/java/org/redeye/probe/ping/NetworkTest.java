@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,6 +73,7 @@ class NetworkTest {
         assertThat(network.asked(2)).isEqualTo(20);
     }
 
+    @Tag("long")
     @ParameterizedTest
     @CsvSource({"RAW, 10.77.0.2", "DATAGRAM, 10.77.0.2", "RAW, fd77::2", "DATAGRAM, fd77::2"})
     void measuresTheLossOfALine(Method method, String address) throws Exception {

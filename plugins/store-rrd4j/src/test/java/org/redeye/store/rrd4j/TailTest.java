@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.redeye.api.series.Band;
@@ -20,6 +21,7 @@ class TailTest {
     @TempDir
     private Path folder;
 
+    @Tag("long")
     @Test
     void answersOfLateAreThoseOfAllSamples() {
         var random = new Random(11);
