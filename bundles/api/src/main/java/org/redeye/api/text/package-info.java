@@ -1,7 +1,7 @@
-/** How texts are matched wherever people write patterns: globs, and regular expressions that give up in time. */
+/** How texts are matched wherever people write patterns: globs, and regular expressions that give up in time, times that recur. */
 @NullMarked
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.redeye.api.text;
 
 import org.jspecify.annotations.NullMarked;

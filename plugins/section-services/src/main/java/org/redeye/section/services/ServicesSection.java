@@ -25,6 +25,9 @@ import org.redeye.api.text.Glob;
         help = "What machines do together, and what stands on what")
 public final class ServicesSection implements SectionType {
 
+    /** What says whether it is up. */
+    private static final List<String> SAYS = List.of("checks", "hosts", "connections", "any of");
+
     private static final Schema SCHEMA = Schema.fields(
                     FieldSpec.of("name", "text")
                             .help("The name it is called by; unique within the package, hosts included")
@@ -69,7 +72,7 @@ public final class ServicesSection implements SectionType {
         checks.addAll(hosts(item, context));
         var connections = new Connections(item, context);
         List<List<String>> ways = connections.ways();
-        if (checks.isEmpty() && ways.isEmpty()) {
+        if (SAYS.stream().noneMatch(field -> item.values().containsKey(field))) {
             context.problem(
                     item,
                     "",

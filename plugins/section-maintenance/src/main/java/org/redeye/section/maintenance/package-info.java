@@ -1,0 +1,5 @@
+/** Section type maintenance. */
+@NullMarked
+package org.redeye.section.maintenance;
+
+import org.jspecify.annotations.NullMarked;
