@@ -45,7 +45,8 @@ final class Oracle {
                 now.add(override);
             }
         }
-        now.sort((a, b) -> a.from().equals(b.from()) ? b.id().compareTo(a.id()) : b.from().compareTo(a.from()));
+        now.sort((a, b) ->
+                a.from().equals(b.from()) ? b.id().compareTo(a.id()) : b.from().compareTo(a.from()));
         for (OverrideDeclaration override : now) {
             if (override.instead().isEmpty() && people.contains(override.person())) {
                 return override.person();
@@ -157,8 +158,10 @@ final class Oracle {
         var seated = new HashSet<Integer>();
         for (int i = 0; i < layer.turns().size(); i++) {
             Turn turn = layer.turns().get(i);
-            boolean come = turn.from().isEmpty() || !instant(turn.from().get(), zone).isAfter(at);
-            boolean gone = turn.until().isPresent() && !instant(turn.until().get(), zone).isAfter(at);
+            boolean come =
+                    turn.from().isEmpty() || !instant(turn.from().get(), zone).isAfter(at);
+            boolean gone = turn.until().isPresent()
+                    && !instant(turn.until().get(), zone).isAfter(at);
             if (come && !gone) {
                 seated.add(i);
             }
@@ -204,5 +207,4 @@ final class Oracle {
         }
         return usual.withEarlierOffsetAtOverlap().toInstant();
     }
-
 }

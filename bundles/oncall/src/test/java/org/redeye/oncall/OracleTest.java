@@ -43,8 +43,9 @@ class OracleTest {
         var random = new Random(seed);
         ZoneId zone = ZONES.get(random.nextInt(ZONES.size()));
         ScheduleDeclaration schedule = schedule(random, zone);
-        List<OverrideDeclaration> overrides =
-                IntStream.range(0, random.nextInt(8)).mapToObj(i -> override(random, i)).toList();
+        List<OverrideDeclaration> overrides = IntStream.range(0, random.nextInt(8))
+                .mapToObj(i -> override(random, i))
+                .toList();
         var plan = new Plan(Declare.people("a", "b", "c", "d", "e"), List.of(), List.of(schedule), overrides);
         Instant begin = BEGIN.atZone(zone).toInstant();
         Instant end = BEGIN.plusYears(10).atZone(zone).toInstant();
@@ -139,9 +140,8 @@ class OracleTest {
     private static OverrideDeclaration override(Random random, int number) {
         Instant from = near(random, 3600).atZone(ZoneId.of("UTC")).toInstant();
         String person = random.nextInt(3) == 0 ? "" : String.valueOf("abcdex".charAt(random.nextInt(6)));
-        String instead = person.isEmpty() || random.nextInt(3) > 0
-                ? String.valueOf("abcdex".charAt(random.nextInt(6)))
-                : "";
+        String instead =
+                person.isEmpty() || random.nextInt(3) > 0 ? String.valueOf("abcdex".charAt(random.nextInt(6))) : "";
         return new OverrideDeclaration(
                 "shop/overrides/swaps/" + number,
                 "shop",

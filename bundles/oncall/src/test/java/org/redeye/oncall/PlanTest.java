@@ -179,9 +179,18 @@ class PlanTest {
         Plan twice = plan(
                 schedule,
                 override("a", "week", "cid", "", "2026-01-05T09:00", "2026-01-07T09:00"),
-                override("b", "week", "dan", "", "2026-01-06T09:00", "2026-01-06T12:00"));
+                override("b", "week", "dan", "", "2026-01-06T09:00", "2026-01-06T12:00"),
+                override("z", "week", "bob", "", "2026-01-06T11:00", "2026-01-06T11:30"),
+                override("y", "week", "ann", "", "2026-01-06T11:00", "2026-01-06T11:45"));
         assertThat(turns(twice, "2026-01-05T09:00", "2026-01-07T09:00"))
-                .containsExactly("cid 2026-01-05T09:00", "dan 2026-01-06T09:00", "cid 2026-01-06T12:00");
+                .as("of two that begin together, the last by name")
+                .containsExactly(
+                        "cid 2026-01-05T09:00",
+                        "dan 2026-01-06T09:00",
+                        "bob 2026-01-06T11:00",
+                        "ann 2026-01-06T11:30",
+                        "dan 2026-01-06T11:45",
+                        "cid 2026-01-06T12:00");
     }
 
     @Test
