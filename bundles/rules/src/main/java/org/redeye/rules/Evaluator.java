@@ -157,6 +157,9 @@ final class Evaluator {
         subjects++;
         var subject = new Subject(rule, target, known, now);
         rule.subjects.put(target.id(), subject);
+        if (rule.declaration.criterion() instanceof Criterion.Missing) {
+            known.await(subject);
+        }
         agenda.plan(subject);
         return Optional.of(subject);
     }
@@ -235,6 +238,7 @@ final class Evaluator {
             bySeries.keySet().removeIf(key -> key.check().equals(status.id()));
         }
         stand(known, now);
+        known.waiting().forEach(agenda::plan); // what was excused is expected again
     }
 
     private void stand(Facts known, long now) {

@@ -1,6 +1,8 @@
 package org.redeye.rules;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.redeye.api.check.CheckState;
@@ -19,6 +21,9 @@ final class Facts {
     /** Until when nothing could be expected of it: it was pending, or the node had no network. */
     long excusedUntil = Ladder.NONE;
 
+    /** Who waits for samples of it. */
+    private final List<Subject> waiting = new ArrayList<>(0);
+
     private Map<String, Double> values = Map.of();
 
     Facts(String check) {
@@ -31,6 +36,16 @@ final class Facts {
     boolean excused() {
         return (state == CheckState.PENDING && since != Ladder.NONE)
                 || (state == CheckState.UNKNOWN && reason.equals(Reason.NETWORK.word()));
+    }
+
+    void await(Subject subject) {
+        waiting.add(subject);
+    }
+
+    /** Who waits for samples of it, as far as they are watched still. */
+    List<Subject> waiting() {
+        waiting.removeIf(subject -> subject.gone);
+        return waiting;
     }
 
     /** Remembers a value that an expression asks for. */

@@ -1,6 +1,7 @@
 package org.redeye.rule;
 
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.apache.commons.jexl3.JexlArithmetic;
 import org.redeye.api.text.Expression;
 
@@ -16,8 +17,9 @@ final class Arithmetic extends JexlArithmetic {
 
     @Override
     public Boolean contains(Object container, Object value) {
-        if (container instanceof String pattern && value != null) {
-            return Expression.of(pattern).matches(value.toString(), System.nanoTime() + PATTERN_NANOS);
+        boolean pattern = container instanceof CharSequence || container instanceof Pattern;
+        if (pattern && value != null) { // whatever JEXL has made of it, it is looked at with a deadline
+            return Expression.of(container.toString()).matches(value.toString(), System.nanoTime() + PATTERN_NANOS);
         }
         return super.contains(container, value);
     }

@@ -14,6 +14,7 @@ import org.apache.commons.jexl3.JexlScript;
 import org.apache.commons.jexl3.MapContext;
 import org.apache.commons.jexl3.introspection.JexlPermissions;
 import org.apache.commons.jexl3.introspection.JexlSandbox;
+import org.redeye.api.text.Expression;
 
 /**
  * A question about values that is answered with yes or no: {@code value > 2 * avg && state == 'ok'}. It can do nothing but
@@ -116,7 +117,7 @@ public final class Formula {
         Object answer;
         try {
             answer = script.execute(new MapContext(values));
-        } catch (JexlException | ArithmeticException | NumberFormatException e) {
+        } catch (RuntimeException e) { // the language has many words for it
             throw new IllegalArgumentException("cannot be answered: " + words(e) + ".", e);
         } catch (StackOverflowError e) {
             throw new IllegalArgumentException("cannot be answered: it is nested too deep.", e);
@@ -138,9 +139,10 @@ public final class Formula {
 
     /** One line of what the language says, without its own words for places. */
     private static String words(Throwable e) {
-        String message = e instanceof JexlException jexl && jexl.getCause() instanceof ArithmeticException cause
-                ? String.valueOf(cause.getMessage())
-                : String.valueOf(e.getMessage());
+        Throwable told = e.getCause() instanceof ArithmeticException || e.getCause() instanceof Expression.TooHard
+                ? e.getCause()
+                : e;
+        String message = String.valueOf(told.getMessage());
         int at = message.indexOf(' ');
         String clean = message.startsWith("org.redeye.rule.") && at > 0 ? message.substring(at + 1) : message;
         clean = clean.lines().findFirst().orElse("").strip();

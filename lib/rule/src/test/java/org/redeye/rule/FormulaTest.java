@@ -54,7 +54,7 @@ class FormulaTest {
                 "var x = 1",
                 "value + 1",
                 "'text'",
-                "labels.class.name == 'x' && value.class.classLoader == 'x'",
+                "value.class.classLoader == 'x'",
                 "size(1..1000000000) > 5",
                 "[1, 2]",
                 "java.lang.Runtime.runtime.availableProcessors > 1",
