@@ -86,6 +86,9 @@ class CommandsTest {
                         "change-show",
                         "check-list",
                         "check-run",
+                        "maintenance-close",
+                        "maintenance-list",
+                        "maintenance-open",
                         "node-copy",
                         "node-get",
                         "node-move",
@@ -118,7 +121,9 @@ class CommandsTest {
                         "series-read",
                         "series-rename",
                         "series-restore",
-                        "series-retire");
+                        "series-retire",
+                        "sla-list",
+                        "sla-show");
     }
 
     @Test
