@@ -168,6 +168,14 @@ public final class AlertsEngine implements Alerts, Reconciler<RouteDeclaration>,
         });
     }
 
+    @Override
+    public CompletionStage<Void> ran(String key, String by, String text) {
+        return on(() -> {
+            core.ran(key, by, text);
+            return null;
+        });
+    }
+
     private <T> CompletableFuture<T> on(Supplier<@Nullable T> work) {
         var done = new CompletableFuture<T>();
         boolean taken = lane.run(() -> {

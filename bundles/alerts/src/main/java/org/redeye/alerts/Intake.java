@@ -67,8 +67,13 @@ final class Intake {
         grouping.forget(life.id);
     }
 
+    /** The alert that has a condition, as long as it is not done with. */
+    Optional<Life> find(String key) {
+        return Optional.ofNullable(alerts.get(key)).flatMap(core::live);
+    }
+
     void take(Condition condition, Instant now) {
-        Optional<Life> there = Optional.ofNullable(alerts.get(condition.key())).flatMap(core::live);
+        Optional<Life> there = find(condition.key());
         Optional<Part> part = there.map(life -> life.members.get(condition.key()));
         if (part.isEmpty()) {
             if (condition.firing()) {

@@ -80,6 +80,12 @@ class CommandsTest {
     void commandsAreThere() {
         assertThat(shell.commands())
                 .containsExactly(
+                        "alert-ack",
+                        "alert-list",
+                        "alert-note",
+                        "alert-resolve",
+                        "alert-show",
+                        "alert-silence",
                         "change-approve",
                         "change-list",
                         "change-reject",

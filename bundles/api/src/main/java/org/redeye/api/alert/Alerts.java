@@ -3,6 +3,7 @@ package org.redeye.api.alert;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -26,6 +27,18 @@ public interface Alerts {
      *     who reports does so again
      */
     CompletionStage<Void> report(List<Condition> conditions);
+
+    /**
+     * A program was run in answer to a condition: that is written into the record of the alert that has it, if one has.
+     *
+     * @param key the condition's key
+     * @param by what ran it: the id of the rule
+     * @param text one sentence with the result; cut after 2,000 characters
+     * @return completes when it is kept
+     */
+    default CompletionStage<Void> ran(String key, String by, String text) {
+        return CompletableFuture.completedFuture(null);
+    }
 
     /** Alerts, worst first: by whether they are open, severity, then the newest; what is resolved by its end. */
     List<Alert> list(AlertQuery query);
