@@ -238,6 +238,8 @@ final class Core {
         String whom = notice.data().getOrDefault("title", notice.person()) + " by "
                 + notice.data().getOrDefault("contact", notice.channel());
         Map<String, String> data = Map.of(
+                "round",
+                notice.data().getOrDefault("round", "0"),
                 "notice",
                 notice.key(),
                 "person",
@@ -276,7 +278,19 @@ final class Core {
         AlertEntry entry = book.append(life, draft, clock.instant());
         dirty.add(life.id);
         publish(life, entry);
+        if (life.entries > life.trimAt) {
+            trim(life);
+        }
         return entry;
+    }
+
+    private void trim(Life life) {
+        for (AlertEntry entry : Trim.superfluous(life, book.entries(life.id, 0, Integer.MAX_VALUE))) {
+            book.remove(entry);
+            life.entries--;
+            tally.dropped.increment();
+        }
+        life.trimAt = Math.max(Trim.MOST, life.entries + Trim.PAUSE);
     }
 
     Life open() {

@@ -58,6 +58,11 @@ final class Life {
 
     int sent;
     int begun;
+    /** How many entries it has. */
+    int entries;
+    /** With more entries it is trimmed; the engine's own, not part of the fold. */
+    int trimAt = Trim.MOST;
+
     final Map<String, Part> members = new LinkedHashMap<>();
     private final Notices notices = new Notices();
 
@@ -74,10 +79,20 @@ final class Life {
 
     /** Takes one more entry over. */
     void apply(AlertEntry entry) {
+        boolean called = calls();
+        seq = entry.seq();
+        changed = entry.at();
+        entries++;
+        fold(entry);
+        boolean begins = !called && calls() && entry.kind() != AlertEntry.Kind.OPENED;
+        if (begins && resolved.isEmpty() && acknowledgement.isEmpty()) {
+            want(entry.at().plus(GATHERING), "began");
+        }
+    }
+
+    private void fold(AlertEntry entry) {
         Instant at = entry.at();
         Map<String, String> data = entry.data();
-        seq = entry.seq();
-        changed = at;
         switch (entry.kind()) {
             case OPENED -> {
                 opened = at;
@@ -152,13 +167,8 @@ final class Life {
         if (part == null) {
             return;
         }
-        boolean called = calls();
         members.put(key, part.held(Optional.empty()));
-        if (!called && calls()) {
-            want(at.plus(GATHERING), "released");
-        } else {
-            worse(at);
-        }
+        worse(at);
     }
 
     /** A worse severity than the one called about is called about anew. */
@@ -184,6 +194,8 @@ final class Life {
             rounds = number;
             want = Optional.empty();
             notices.next();
+            sent = Math.max(sent, Integer.parseInt(data.getOrDefault("sent", "0")));
+            begun = Math.max(begun, Integer.parseInt(data.getOrDefault("count", "0")));
             Severity severity =
                     Severity.valueOf(data.getOrDefault("severity", severity().name()));
             round = Optional.of(

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.redeye.api.alert.Alert.Acknowledgement;
+import org.redeye.api.alert.Condition;
 import org.redeye.api.alert.Hold;
 import org.redeye.api.oncall.Holding;
 import org.redeye.api.oncall.PersonDeclaration;
@@ -48,8 +49,11 @@ final class Plan {
         if (!world.ready()) {
             return due;
         }
-        if (life.want.isPresent()) {
-            return Due.first(due, wanted(life, life.want.get(), now));
+        boolean lost = life.round.isPresent() && world.role(life.role).isEmpty();
+        Optional<Life.Want> want =
+                lost && life.want.isEmpty() ? Optional.of(new Life.Want(now, now, "lost its role")) : life.want;
+        if (want.isPresent()) {
+            return Due.first(due, wanted(life, want.get(), now));
         }
         boolean calling = life.calls() || life.round.map(Round::flapping).orElse(false);
         return calling ? Due.first(due, calls.next(life, now)) : due;
@@ -91,18 +95,43 @@ final class Plan {
         if (!life.calls() && !want.cause().equals(Life.FLAPPING)) {
             return Optional.empty(); // all is held
         }
-        Optional<World.Routed> routed = life.role.isEmpty()
-                ? world.route(life.first().condition())
-                : Optional.of(new World.Routed(life.role, "the role of the alert"));
+        Condition condition = life.first().condition();
+        Optional<World.Routed> routed = there(Optional.of(new World.Routed(life.role, "its role")))
+                .or(() -> there(world.route(condition)))
+                .or(() -> there(world.route(withoutRole(condition))));
         if (routed.isEmpty()) {
-            return nobody(life, want.at(), "Nobody is called: it names no role, and no route fits.");
-        }
-        String role = routed.get().role();
-        if (world.role(role).isEmpty()) {
-            return nobody(life, want.at(), "Nobody is called: there is no role '" + role + "'.");
+            String named = world.route(condition).map(World.Routed::role).orElse("");
+            return nobody(
+                    life,
+                    want.at(),
+                    named.isEmpty()
+                            ? "Nobody is called: it names no role, and no route fits."
+                            : "Nobody is called: there is no role '" + named + "', and no other route fits.");
         }
         return Optional.of(
                 new Due(want.at(), begin(life, routed.get(), want.start(), want.cause(), later(want.at(), now))));
+    }
+
+    private Optional<World.Routed> there(Optional<World.Routed> routed) {
+        return routed.filter(found -> world.role(found.role()).isPresent());
+    }
+
+    private static Condition withoutRole(Condition condition) {
+        return new Condition(
+                condition.key(),
+                condition.source(),
+                condition.packageName(),
+                condition.subject(),
+                condition.host(),
+                condition.severity(),
+                condition.firing(),
+                condition.at(),
+                "",
+                condition.summary(),
+                condition.text(),
+                condition.labels(),
+                condition.links(),
+                condition.values());
     }
 
     private static Optional<Due> nobody(Life life, Instant at, String text) {
@@ -127,6 +156,8 @@ final class Plan {
                 .with("role", routed.role())
                 .with("round", life.rounds + 1)
                 .with("start", start)
+                .with("sent", life.sent)
+                .with("count", life.begun)
                 .with("begin", start)
                 .with("cause", cause)
                 .with("severity", life.severity().name())

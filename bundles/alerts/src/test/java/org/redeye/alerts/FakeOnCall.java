@@ -60,6 +60,11 @@ final class FakeOnCall implements OnCall {
         return this;
     }
 
+    void without(String role) {
+        roles.remove(role);
+        holders.remove(role);
+    }
+
     FakeOnCall shift(String role, Instant from, String... who) {
         holders.get(role).put(from, List.of(who));
         return this;

@@ -21,6 +21,7 @@ import org.redeye.api.alert.Match;
 import org.redeye.api.alert.Severity;
 import org.redeye.api.alert.Silence;
 import org.redeye.api.alert.Window;
+import org.redeye.api.oncall.RoleDeclaration;
 
 /** What is held calls nobody, and is not forgotten. */
 class HoldsTest {
@@ -130,6 +131,29 @@ class HoldsTest {
         assertThat(stage.sent()).containsExactly("mail Ann alert");
         stage.pass("20m");
         assertThat(stage.sent()).hasSize(1);
+    }
+
+    @Test
+    void whatIsNotHeldBeginsACallOfItsOwnWhenItJoinsWhatIs() {
+        stage.onCall
+                .person("bob", contact("mail", "mail", Duration.ZERO))
+                .role(
+                        "dba",
+                        Duration.ofMinutes(30),
+                        Duration.ZERO,
+                        List.of("ann"),
+                        new RoleDeclaration.Step("", "bob", Duration.ofMinutes(10)));
+        stage.around.blames.put(
+                "child", new Blame(Verdict.PARENTS, List.of("shop/checks/ping@router"), "router is down"));
+        stage.report(stage.down("child"));
+        stage.pass("1h");
+        assertThat(stage.sent()).isEmpty();
+        stage.report(stage.down("router"));
+        stage.pass("1m");
+        assertThat(stage.sent()).as("its delays count from now").containsExactly("mail Ann alert");
+        assertThat(stage.engine.list(AlertQuery.GOING_ON)).hasSize(1);
+        stage.pass("9m10s");
+        assertThat(stage.sent()).containsExactly("mail Ann alert", "mail Bob alert");
     }
 
     @Test

@@ -157,6 +157,44 @@ class ReachTest {
     }
 
     @Test
+    void aRoleThatIsNotThereGivesWayToTheRoutes() {
+        stage.onCall
+                .person("ann", contact("mail", "mail", Duration.ZERO))
+                .role("dba", MINUTE.multipliedBy(60), Duration.ZERO, List.of("ann"))
+                .role("old", MINUTE.multipliedBy(60), Duration.ZERO, List.of("ann"));
+        stage.report(stage.condition("k", "r", "db1", Severity.CRITICAL, "gone"));
+        stage.pass("1m");
+        assertThat(texts(Kind.SKIPPED))
+                .containsExactly("Nobody is called: there is no role 'gone', and no other route fits.");
+        stage.route("old").pass("10s");
+        assertThat(stage.sent()).hasSize(1);
+        stage.onCall.without("old");
+        stage.pass("1m");
+        stage.route("dba").pass("10s");
+        assertThat(stage.sent()).hasSize(2);
+        assertThat(stage.engine.find("A-1").orElseThrow().role()).isEqualTo("dba");
+    }
+
+    @Test
+    void theRecordOfALongAlertIsBoundedAndStillTellsTheSame() {
+        stage.onCall
+                .person("ann", contact("mail", "mail", Duration.ZERO))
+                .role("dba", MINUTE, Duration.ZERO, List.of("ann"));
+        stage.report(stage.down("db1"));
+        for (int minute = 0; minute < 3600; minute++) {
+            stage.clock.advance(MINUTE);
+            stage.engine.tick();
+        }
+        assertThat(stage.sent().size()).isGreaterThan(3500);
+        List<AlertEntry> entries = stage.engine.entries("A-1", 0, 10_000);
+        assertThat(entries.size()).isLessThan(10_000);
+        assertThat(entries.get(0).kind()).isEqualTo(Kind.OPENED);
+        Alert before = stage.engine.find("A-1").orElseThrow();
+        stage.restart().engine.tick();
+        assertThat(stage.engine.find("A-1").orElseThrow()).isEqualTo(before);
+    }
+
+    @Test
     void aClockThatIsSetBackSendsNothingTwiceAndOneThatIsSetForwardSendsWhatIsDueOnce() {
         stage.onCall
                 .person("ann", contact("mail", "mail", Duration.ZERO), contact("phone", "hook", MINUTE.multipliedBy(2)))
