@@ -51,7 +51,7 @@ final class Grouping {
                 return found;
             }
         }
-        return open(role, "parent " + condition.subject())
+        return open(role, "parent " + check(condition))
                 .map(life -> new Found(life, "the others stand on " + condition.subject()));
     }
 
@@ -73,9 +73,15 @@ final class Grouping {
         put(role, "host " + condition.host(), condition.host(), life);
         put(role, "source " + condition.source(), condition.source(), life);
         put(role, "package " + condition.packageName(), condition.packageName(), life);
-        put(role, "subject " + condition.subject(), condition.subject(), life);
+        put(role, "subject " + check(condition), check(condition), life);
         hold.filter(found -> found.kind() == Hold.Kind.DEPENDENCY)
                 .ifPresent(found -> put(role, "parent " + found.by(), found.by(), life));
+    }
+
+    /** The check that a condition is about: of a series {@code check:metric[item]} that of the check. */
+    static String check(Condition condition) {
+        int colon = condition.subject().indexOf(':');
+        return colon < 0 ? condition.subject() : condition.subject().substring(0, colon);
     }
 
     private void put(String role, String cause, String word, Life life) {

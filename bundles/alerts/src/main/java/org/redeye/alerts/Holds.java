@@ -113,7 +113,7 @@ final class Holds {
         }
         boolean cutOff =
                 there.get().kind() == Hold.Kind.DEPENDENCY && !there.get().by().isEmpty();
-        if (cutOff && !looks.over(recheck, List.of(condition.subject()), now)) {
+        if (cutOff && !looks.over(recheck, List.of(Grouping.check(condition)), now)) {
             return Optional.empty(); // what it stands on is up again: it is looked at before anybody is called
         }
         looks.forget(recheck);

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 /** The alerting shows that it works. */
@@ -28,12 +29,21 @@ class HeartbeatTest {
                     .set("http://127.0.0.1:" + server.getAddress().getPort() + "/beat", Duration.ZERO);
             stage.engine.tick();
             assertThat(asked.tryAcquire(30, TimeUnit.SECONDS)).isTrue();
+            await(() -> stage.engine.heartbeat().read().get(0).value() == 1); // the answer has come back, too
             stage.pass("59s");
             assertThat(asked.tryAcquire()).isFalse();
             stage.pass("1s");
             assertThat(asked.tryAcquire(30, TimeUnit.SECONDS)).isTrue();
         } finally {
             server.stop(0);
+        }
+    }
+
+    private static void await(BooleanSupplier done) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (!done.getAsBoolean()) {
+            assertThat(System.nanoTime()).isLessThan(end);
+            Thread.onSpinWait();
         }
     }
 
