@@ -38,7 +38,7 @@ class OracleTest {
             ZoneId.of("Asia/Kolkata"), // never
             ZoneId.of("America/New_York"));
 
-    @Property(tries = 300, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 100, shrinking = ShrinkingMode.OFF)
     void saysWhatTheOracleSays(@ForAll @LongRange(min = 0) long seed) {
         var random = new Random(seed);
         ZoneId zone = ZONES.get(random.nextInt(ZONES.size()));
@@ -54,10 +54,11 @@ class OracleTest {
         List<Shift> shifts = plan.cut(schedule, begin, end);
         assertThat(shifts.get(0).from()).isEqualTo(begin);
         assertThat(shifts.get(shifts.size() - 1).until()).isEqualTo(end);
-        for (int i = 0; i < shifts.size(); i++) {
+        for (int i = 1; i < shifts.size(); i++) {
             Shift shift = shifts.get(i);
-            assertThat(i == 0 ? begin : shifts.get(i - 1).until()).isEqualTo(shift.from());
-            assertThat(shift.from()).isBefore(shift.until());
+            if (!shifts.get(i - 1).until().equals(shift.from()) || !shift.from().isBefore(shift.until())) {
+                throw new AssertionError(shifts.get(i - 1) + " and then " + shift);
+            }
         }
         int index = 0;
         for (Instant at : instants(random, zone, begin, end, shifts)) {
@@ -65,9 +66,10 @@ class OracleTest {
                 index++;
             }
             Shift shift = shifts.get(index);
-            assertThat(shift.person())
-                    .as("%s in %s by %s, of %s with %s", at, zone, shift.because(), schedule, overrides)
-                    .isEqualTo(oracle.at(at));
+            if (!shift.person().equals(oracle.at(at))) {
+                throw new AssertionError(at + " in " + zone + ": the engine says '" + shift.person() + "', the oracle '"
+                        + oracle.at(at) + "', of " + schedule + " with " + overrides);
+            }
         }
     }
 
