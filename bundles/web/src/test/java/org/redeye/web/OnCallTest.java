@@ -198,6 +198,8 @@ class OnCallTest {
         server.packages.inserted = Map.of();
         HttpResponse<String> tried = post("\"dry_run\":true");
         assertThat(tried.statusCode()).isEqualTo(200);
+        assertThat(Server.tree(tried.body()).at("/added")).hasSize(1);
+        assertThat(Server.tree(tried.body()).has("lines")).isTrue();
         assertThat(server.packages.inserted).isEmpty();
         assertThat(server.packages.edited).hasSize(1).first().isInstanceOfSatisfying(Edit.InsertEntry.class, edit -> {
             assertThat(List.<Object>copyOf(edit.into())).isEqualTo(List.of("overrides", "swaps"));

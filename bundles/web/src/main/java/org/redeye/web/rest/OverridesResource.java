@@ -38,6 +38,7 @@ import org.redeye.api.section.Item;
 import org.redeye.web.Engines;
 import org.redeye.web.http.HttpProblem;
 import org.redeye.web.http.Json;
+import org.redeye.web.json.OverridePreview;
 import org.redeye.web.json.OverrideRequest;
 
 /** {@code /api/v1/overrides}: swaps and days off, written into the text of a package like any other edit. */
@@ -72,7 +73,7 @@ public final class OverridesResource {
         Map<String, Object> fields = fields(request);
         List<String> path = List.of(GROUP, key(packages, name, fields));
         if (Boolean.TRUE.equals(request.dryRun())) {
-            return Response.ok(PackagesResource.attempt(409, () -> plan(packages, name, path, fields)))
+            return Response.ok(PackagesResource.attempt(409, () -> preview(packages, name, path, fields)))
                     .build();
         }
         Change change = Caller.change(context, request.reason());
@@ -166,7 +167,8 @@ public final class OverridesResource {
         return free;
     }
 
-    private static Plan plan(Packages packages, String name, List<String> path, Map<String, Object> fields) {
+    private static OverridePreview preview(
+            Packages packages, String name, List<String> path, Map<String, Object> fields) {
         String text = packages.text(name).orElse("");
         Edit edit = edit(packages, name, text, path, fields);
         Draft draft = packages.draft(name, text, List.of(edit), List.of());
@@ -175,7 +177,7 @@ public final class OverridesResource {
         }
         var files = new HashMap<String, FileText>();
         draft.files().forEach((file, changed) -> files.put(file, new FileText(changed.text(), changed.etag())));
-        return packages.plan(name, draft.text(), files);
+        return OverridePreview.of(packages.plan(name, draft.text(), files), draft);
     }
 
     /** The entry in the deepest layer of keys that is there. */
