@@ -24,7 +24,7 @@ sealed interface Coverage {
         if (layer.from().isPresent() && layer.until().isPresent()) {
             return new Hours(layer.days(), layer.from().get(), layer.until().get(), zone);
         }
-        if (layer.unit() == Unit.WEEKDAYS) {
+        if (layer.unit() == Unit.WEEKDAYS && !layer.days().isEmpty()) {
             return new FromHandOver(
                     layer.days(), new Turns.HandOver(layer.start().toLocalTime(), zone));
         }

@@ -8,6 +8,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
 import java.util.Set;
 import org.redeye.api.oncall.ScheduleDeclaration.Layer;
 import org.redeye.api.oncall.WallClock;
@@ -33,7 +34,10 @@ sealed interface Turns {
             case WEEKS -> new Days(new HandOver(start.toLocalTime(), zone), start.toLocalDate(), 7L * layer.length());
             case WEEKDAYS ->
                 new Weekdays(
-                        new HandOver(start.toLocalTime(), zone), start.toLocalDate(), layer.days(), layer.length());
+                        new HandOver(start.toLocalTime(), zone),
+                        start.toLocalDate(),
+                        layer.days().isEmpty() ? EnumSet.allOf(DayOfWeek.class) : layer.days(),
+                        layer.length());
         };
     }
 

@@ -26,6 +26,9 @@ import org.redeye.api.schema.Nearest;
 public final class WallClock {
 
     private static final List<String> DAYS = List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
+    /** Four digits of a year; the library knows a billion more. */
+    private static final String OUR_YEARS = "[0-9]{4}-.*";
+
     private static final Pattern TIME = Pattern.compile("([01]?[0-9]|2[0-4]):([0-5][0-9])");
     private static final Pattern QUIET = Pattern.compile("(?:(\\S.*?)\\s+)?([0-9:]+)\\s*-\\s*([0-9:]+)");
 
@@ -71,18 +74,20 @@ public final class WallClock {
     /** A date with a time of day: {@code 2026-01-05T09:00}; a date alone begins at midnight. */
     public static LocalDateTime dateTime(String text) {
         String plain = text.strip().replace(' ', 'T');
+        if (!plain.matches(OUR_YEARS)) {
+            throw noDateTime(text);
+        }
         try {
             return LocalDateTime.parse(plain.contains("T") ? plain : plain + "T00:00");
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException(
-                    "must be a date with a time such as 2026-01-05T09:00, not '" + text + "'.", e);
+            throw noDateTime(text);
         }
     }
 
     /** An instant: a date with a time in this zone, or one that names its offset, {@code 2026-01-05T09:00+01:00}. */
     public static Instant instant(String text, ZoneId zone) {
         String plain = text.strip().replace(' ', 'T');
-        if (plain.matches(".*T.*(Z|[+-][0-9:]+)")) {
+        if (plain.matches(OUR_YEARS + "T.*(Z|[+-][0-9:]+)")) {
             try {
                 return OffsetDateTime.parse(plain).toInstant();
             } catch (DateTimeException e) {
@@ -136,6 +141,10 @@ public final class WallClock {
                 ? "24:00"
                 : quiet.until().toString();
         return (quiet.days().isEmpty() ? "" : text(quiet.days()) + " ") + quiet.from() + "-" + until;
+    }
+
+    private static IllegalArgumentException noDateTime(String text) {
+        return new IllegalArgumentException("must be a date with a time such as 2026-01-05T09:00, not '" + text + "'.");
     }
 
     private static DayOfWeek day(String word, String text) {

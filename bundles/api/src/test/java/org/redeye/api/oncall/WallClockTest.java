@@ -90,6 +90,8 @@ class WallClockTest {
                         "must be a time zone such as Europe/Prague, not 'Europe/Prag'. Did you mean 'Europe/Prague'?");
         assertThatThrownBy(() -> WallClock.dateTime("2026-13-01"))
                 .hasMessage("must be a date with a time such as 2026-01-05T09:00, not '2026-13-01'.");
+        assertThatThrownBy(() -> WallClock.instant("+999999999-01-01T00:00Z", ZoneId.of("UTC")))
+                .hasMessageEndingWith("not '+999999999-01-01T00:00Z'.");
         assertThatThrownBy(() -> WallClock.instant("2026-07-05T25:00Z", ZoneId.of("UTC")))
                 .hasMessageContaining("2026-01-05T09:00+01:00, not '2026-07-05T25:00Z'.");
     }
