@@ -27,6 +27,8 @@ import org.redeye.api.oncall.WallClock;
 /** Looks for what would leave somebody uncalled in a stretch of time. */
 final class Lint {
 
+    /** Findings that are told. */
+    private static final int MOST = 1000;
     /** Gaps of one schedule that are told one by one. */
     private static final int MOST_GAPS = 20;
 
@@ -59,7 +61,14 @@ final class Lint {
                 Comparator.<Finding, Instant>comparing(finding -> finding.from().orElse(Instant.MIN))
                         .thenComparing(Finding::subject)
                         .thenComparing(Finding::text));
-        return List.copyOf(findings);
+        return findings.size() <= MOST ? List.copyOf(findings) : bounded();
+    }
+
+    private List<Finding> bounded() {
+        var told = new ArrayList<>(findings.subList(0, MOST));
+        told.add(new Finding(
+                "", Optional.empty(), Optional.empty(), "There are " + (findings.size() - MOST) + " more findings."));
+        return List.copyOf(told);
     }
 
     private void schedule(ScheduleDeclaration schedule) {

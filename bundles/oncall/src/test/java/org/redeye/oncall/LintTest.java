@@ -16,9 +16,11 @@ import static org.redeye.oncall.Declare.within;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.redeye.api.oncall.Finding;
 import org.redeye.api.oncall.PersonDeclaration;
+import org.redeye.api.oncall.RoleDeclaration;
 import org.redeye.api.oncall.RoleDeclaration.Step;
 import org.redeye.api.oncall.ScheduleDeclaration;
 import org.redeye.api.oncall.ScheduleDeclaration.Layer;
@@ -137,6 +139,16 @@ class LintTest {
                         List.of())))
                 .as("bob has the weekends")
                 .isEmpty();
+    }
+
+    @Test
+    void tellsAThousandAndCountsTheRest() {
+        List<RoleDeclaration> roles = IntStream.range(0, 1005)
+                .mapToObj(i -> role("r" + i, "", List.of()))
+                .toList();
+        List<Finding> findings = findings(new Plan(List.of(), roles, List.of(), List.of()));
+        assertThat(findings).hasSize(1001);
+        assertThat(findings.get(1000).text()).isEqualTo("There are 5 more findings.");
     }
 
     @Test

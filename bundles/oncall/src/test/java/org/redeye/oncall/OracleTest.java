@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.LongRange;
 import org.redeye.api.oncall.OverrideDeclaration;
 import org.redeye.api.oncall.ScheduleDeclaration;
@@ -38,8 +39,18 @@ class OracleTest {
             ZoneId.of("Asia/Kolkata"), // never
             ZoneId.of("America/New_York"));
 
-    @Property(tries = 100, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 25, shrinking = ShrinkingMode.OFF)
     void saysWhatTheOracleSays(@ForAll @LongRange(min = 0) long seed) {
+        compare(seed);
+    }
+
+    @Tag("long")
+    @Property(tries = 400, shrinking = ShrinkingMode.OFF)
+    void saysWhatTheOracleSaysOfManyMore(@ForAll @LongRange(min = 0) long seed) {
+        compare(seed);
+    }
+
+    private static void compare(long seed) {
         var random = new Random(seed);
         ZoneId zone = ZONES.get(random.nextInt(ZONES.size()));
         ScheduleDeclaration schedule = schedule(random, zone);
