@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.redeye.api.alert.Alert;
 
 /**
@@ -35,6 +36,27 @@ public record Notification(
     /** Copies the map. */
     public Notification {
         links = Map.copyOf(links);
+    }
+
+    /**
+     * A notice that somebody sends to see whether it arrives.
+     *
+     * @param to the address
+     * @param by who sends it
+     * @param node the node it comes from
+     */
+    public static Notification test(String to, String by, String node, Instant at) {
+        return new Notification(
+                "test-" + UUID.randomUUID(),
+                Purpose.TEST,
+                to,
+                "",
+                "Test notice of " + node,
+                by + " wants to see whether notices of " + node + " arrive here. Nothing is wrong.",
+                Optional.empty(),
+                0,
+                Map.of(),
+                at);
     }
 
     /** What a notice is for. */

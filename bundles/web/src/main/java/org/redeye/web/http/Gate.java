@@ -40,6 +40,8 @@ public final class Gate implements Preprocessor {
     private static final String PACKAGES = "/site/";
 
     private static final String CALENDAR = ".ics";
+    /** Below this the address itself says who it is, and nobody else knows it: no other site can have it posted. */
+    private static final String ANSWERS = "/answer/";
 
     private static final long PACKAGE_LIMIT = 4L << 20;
     /** An archive with a package and its files. */
@@ -102,7 +104,7 @@ public final class Gate implements Preprocessor {
         boolean signIn = path.equals(SIGN_IN) && method.equals("POST");
         Optional<Identity> identity = identify(request, path, signIn);
         identity.filter(someone -> someone.means() == Identity.Means.SESSION)
-                .filter(someone -> !signIn && !SAFE.contains(method))
+                .filter(someone -> !signIn && !SAFE.contains(method) && !path.startsWith(ANSWERS))
                 .ifPresent(someone -> requireCsrf(request, someone));
         long limit = limit(method, path);
         if (request.getContentLengthLong() > limit) {
