@@ -90,6 +90,8 @@ class CommandsTest {
                         "change-list",
                         "change-reject",
                         "change-show",
+                        "channel-list",
+                        "channel-test",
                         "check-list",
                         "check-run",
                         "maintenance-close",

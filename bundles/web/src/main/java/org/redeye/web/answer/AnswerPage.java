@@ -49,7 +49,8 @@ final class AnswerPage {
                 .append(text(state(alert, person, now)))
                 .append("</p>\n");
         if (alert.state() == AlertState.OPEN) {
-            body.append("<form method=\"post\"><button type=\"submit\">Acknowledge</button></form>\n<p class=\"note\">As ")
+            body.append(
+                            "<form method=\"post\"><button type=\"submit\">Acknowledge</button></form>\n<p class=\"note\">As ")
                     .append(text(person))
                     .append(". Calling stops, and you take care of it.</p>\n");
         }
@@ -65,9 +66,7 @@ final class AnswerPage {
                         .map(at -> "It is over since " + when(at, now) + ".")
                         .orElse("It is over.");
             case ACKNOWLEDGED ->
-                alert.acknowledgement()
-                        .map(taken -> taken(taken, person, now))
-                        .orElse("Somebody has taken it.");
+                alert.acknowledgement().map(taken -> taken(taken, person, now)).orElse("Somebody has taken it.");
         };
     }
 
@@ -90,7 +89,8 @@ final class AnswerPage {
     private static byte[] page(String title, String body) {
         String page = "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
                 + "<meta name=\"viewport\" content=\"width=device-width\">\n<meta name=\"robots\" content=\"noindex\">\n<title>"
-                + text(title) + " – Red Eye Monitor</title>\n<link rel=\"stylesheet\" href=\"/answer/page.css\">\n</head>\n"
+                + text(title)
+                + " – Red Eye Monitor</title>\n<link rel=\"stylesheet\" href=\"/answer/page.css\">\n</head>\n"
                 + "<body>\n<main>\n" + body + "</main>\n</body>\n</html>\n";
         return page.getBytes(StandardCharsets.UTF_8);
     }

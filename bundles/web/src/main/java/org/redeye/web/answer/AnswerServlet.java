@@ -82,7 +82,11 @@ public final class AnswerServlet extends HttpServlet {
             say(response, 403, "This link does not work", String.valueOf(e.getMessage()));
         } catch (HttpProblem e) {
             e.headers().forEach(response::setHeader);
-            say(response, e.problem().status(), "Not now", String.valueOf(e.problem().detail()));
+            say(
+                    response,
+                    e.problem().status(),
+                    "Not now",
+                    String.valueOf(e.problem().detail()));
         }
     }
 

@@ -63,8 +63,8 @@ public final class ChannelsResource {
                 .ofOrder(
                         channels.list(),
                         ChannelDeclaration::id,
-                        channel -> ChannelJson.of(
-                                channel, channels.refuse(channel.packageName() + "/" + channel.name())));
+                        channel ->
+                                ChannelJson.of(channel, channels.refuse(channel.packageName() + "/" + channel.name())));
     }
 
     /** Sends a test notice. A name that two packages use is {@code package/name}, its slash percent-encoded. */
@@ -75,7 +75,8 @@ public final class ChannelsResource {
             @PathParam("name") String name, ChannelTestRequest request, @Context SecurityContext security) {
         String to = request.to() == null ? "" : request.to();
         if (to.length() > LONGEST_ADDRESS) {
-            throw HttpProblem.unprocessable("'to' has " + to.length() + " characters; at most " + LONGEST_ADDRESS + ".");
+            throw HttpProblem.unprocessable(
+                    "'to' has " + to.length() + " characters; at most " + LONGEST_ADDRESS + ".");
         }
         Channels channels = notify.channels();
         if (channels.find(name).isEmpty()) {

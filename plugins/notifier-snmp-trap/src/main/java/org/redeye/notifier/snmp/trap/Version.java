@@ -1,0 +1,7 @@
+package org.redeye.notifier.snmp.trap;
+
+/** Which SNMP is spoken. */
+enum Version {
+    V2C,
+    V3
+}
