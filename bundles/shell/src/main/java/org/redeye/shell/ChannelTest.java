@@ -20,16 +20,19 @@ import org.redeye.api.platform.Platform;
 /** {@code rem:channel-test NAME TO} */
 @Service
 @Command(scope = "rem", name = "channel-test", description = "Sends a test notice and shows what the gateway answers")
-public final class ChannelTest extends RemCommand {
+public final class ChannelTest extends SubjectCommand {
 
     /** A try ends by itself after 30 s; this is for one that waits for its turn. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    @Argument(index = 0, name = "NAME", description = "The channel, as rem:channel-list shows it", required = true)
+    @Argument(name = "NAME", description = "The channel, as rem:channel-list shows it", required = true)
     private String name = "";
 
-    @Argument(index = 1, name = "TO", description = "The address, as a contact has it; some channels need none")
-    private String to = "";
+    /** The address, as a contact has it; some channels need none. */
+    @Override
+    int mostFurther() {
+        return 1;
+    }
 
     @Override
     void run() throws Refusal {
@@ -41,7 +44,7 @@ public final class ChannelTest extends RemCommand {
         if (missing.isPresent()) {
             throw new Refusal(missing.get());
         }
-        Notification notice = Notification.test(to, Caller.name(), node, Instant.now());
+        Notification notice = Notification.test(String.join("", further()), Caller.name(), node, Instant.now());
         Delivery delivery =
                 await(ask(Channels.class, "channels engine", channels -> channels.send(name, notice, Optional::empty)
                         .toCompletableFuture()));
