@@ -145,6 +145,10 @@ const pages = [
     W('stacked', 'chart', 'Network', 6, 5, { series: ['system_monitor/checks/local/system@this:net_*'], stack: true, range: 86_400, overview: 7 * 86_400, min: 0 }),
   ] },
   { id: 'system_monitor/pages/thousand', package: 'system_monitor', name: 'thousand', title: 'A thousand charts', help: '', path: '/system_monitor/thousand', widgets: Array.from({ length: 1000 }, (_, i) => W(`g${i}`, 'chart', `Graph ${i + 1}`, 4, 4, { series: [`system_monitor/checks/lan/ping@${['this', 'gateway', 'db1', 'db2'][i % 4]}:${['avg', 'min', 'max'][i % 3]}_seconds`], range: 3600 + i, min: 0 })) },
+  { id: 'system_monitor/pages/alerting', package: 'system_monitor', name: 'alerting', title: 'Alerting', help: '', path: '/system_monitor/alerting', widgets: [
+    W('a', 'alert-list', 'What is wrong', 6, 7, { severity: 'info', most: 20 }), W('o', 'on-call', 'On call', 3, 7, { roles: ['dba', 'ops', 'nobody'] }), W('s', 'sla', 'Promises', 3, 7, { slas: ['shop/*'] }),
+    W('n', 'alert-list', 'Of one host', 4, 4, { hosts: 'nothing', most: 5 }), W('p', 'on-call', 'All', 4, 4, {}), W('q', 'sla', 'Of this package', 4, 4, {}),
+  ] },
   { id: 'system_monitor/pages/blank', package: 'system_monitor', name: 'blank', title: 'Blank page', help: '', path: '/system_monitor/blank', widgets: [] },
   { id: 'backup/pages/backup', package: 'backup', name: 'backup', title: 'Backups', help: '', path: '/backup/backup', widgets: [W('t', 'table', 'Backups', 12, 4, { checks: [], columns: ['age_seconds', 'size_bytes'] })] },
 ];
@@ -256,6 +260,7 @@ async function api(request, response, url, session) {
   if (path === '/series/query') return { answers: body.queries.map(points) };
   if (path === '/pages') return { items: scene.empty ? [] : pages.map(({ widgets: _, ...page }) => page) };
   if (path.startsWith('/pages/')) { const page = pages.find((each) => path === `/pages/${each.package}/${each.name}`); if (!page) throw new Refused(404, 'There is no such page.'); return page; }
+  if (path === '/field-editors') return { items: [] };
   if (path === '/widgets') return { items: widgets().map(({ id, version, title, module, export: name }) => ({ id, version, title, module, export: name })) };
   if (path === '/plugins') return { items: pluginList() };
   if (path.startsWith('/plugins/')) return onePlugin(path, response);

@@ -47,7 +47,7 @@ export interface Check {
   readonly slots?: Slots;
 }
 
-/** Something that happened, as the event stream tells it; `type` is check, checks, package, plugin, page or lost. */
+/** Something that happened, as the event stream tells it; `type` is check, checks, package, plugin, page, alert, rule, oncall or lost. */
 export interface LiveEvent {
   readonly type: string;
   readonly id: string;
@@ -152,6 +152,11 @@ export interface WidgetContext {
   checks(globs: readonly string[], listener: (answer: ChecksAnswer) => void): Release;
   /** The points of the series that match, now and as samples come; asked for together with all other widgets. */
   series(query: SeriesQuery, listener: (answer: SeriesAnswer) => void): Release;
+  /**
+   * A JSON answer of `/api/v1`, now and again after events of these types, and once a minute. The same question of several
+   * widgets is asked once. Only reads: nothing can be changed by it.
+   */
+  answer<T>(path: string, types: readonly string[], listener: (answer: Answer<T>) => void): Release;
   /** Events as they come. */
   events(types: readonly string[], listener: (event: LiveEvent) => void): Release;
   /** Every second, with the server's time in milliseconds. */
@@ -177,6 +182,12 @@ export interface WidgetContext {
   /** A key that all charts of this page share, for one common crosshair. */
   readonly crosshair: string;
 }
+
+/** What the server said: `value` was true at `at`. After a failure that came later it is still there, to be shown as old. */
+export type Answer<T> =
+  | { readonly state: 'loading' }
+  | { readonly state: 'ready'; readonly value: T; readonly at: number }
+  | { readonly state: 'failed'; readonly message: string; readonly value?: T; readonly at?: number };
 
 /** What the host sets on a widget's element. */
 export interface WidgetElement<C = unknown> extends HTMLElement {

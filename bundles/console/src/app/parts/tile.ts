@@ -2,6 +2,7 @@ import { css, html, LitElement, nothing, type PropertyValues, type TemplateResul
 import { ago, clock, controlStyles, duration, fullTime, sharedStyles, stateIcon, type State, type TileReport, type WidgetContext, type WidgetElement } from '@redeye/host';
 import { may } from '../data/api.ts';
 import { widgets, type PageWidget } from '../data/catalog.ts';
+import { watchAnswer } from '../data/answers.ts';
 import { watchChecks } from '../data/checks.ts';
 import { now, onTick } from '../data/clock.ts';
 import { onEvent } from '../data/live.ts';
@@ -161,6 +162,7 @@ class Tile extends LitElement {
       page: Object.freeze({ ...this.page }),
       checks: held(watchChecks),
       series: held(watchSeries),
+      answer: held(watchAnswer) as WidgetContext['answer'],
       events: held((types, listener) => {
         const all = types.map((type) => onEvent(type, listener));
         return () => all.forEach((release) => release());
