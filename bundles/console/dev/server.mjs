@@ -264,6 +264,8 @@ async function api(request, response, url, session) {
   if (path === '/widgets') return { items: widgets().map(({ id, version, title, module, export: name }) => ({ id, version, title, module, export: name })) };
   if (path === '/plugins') return { items: pluginList() };
   if (path.startsWith('/plugins/')) return onePlugin(path, response);
+  if (path === '/changes') return { items: [] };
+  if (path === '/packages/shop/items') return { items: [['web', 'slow'], ['lan', 'down'], ['lan', 'loss'], ['db', 'expr']].map((keys) => ({ section: 'rules', path: keys, fields: {}, raw: { checks: 'shop/checks/*', metric: keys[1] === 'expr' ? 'broken' : 'total_seconds', above: '0.05', for: '5m' }, file: 'shop.yaml', line: 4 })) };
   if (path === '/drafts') return { items: [] };
   if (path.startsWith('/drafts/')) throw new Refused(404, 'You have no draft of this package.');
   if (path === '/packages') return { items: packages() };

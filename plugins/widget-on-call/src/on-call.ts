@@ -12,7 +12,7 @@ export class OnCall extends RemWidget<Config> {
     :host { height: 100%; overflow: auto; padding: .35rem .9rem .6rem; }
     li { display: grid; gap: 0 .75rem; grid-template-columns: minmax(0, 1fr) auto; align-items: baseline; padding: .4rem 0; border-bottom: 1px solid var(--line); font-size: .875rem; }
     li:last-child { border-bottom: 0; }
-    .role { color: var(--ink-2); overflow-wrap: anywhere; }
+    .role { color: var(--ink-2); overflow-wrap: anywhere; text-decoration: none; min-height: 1.5rem; } a.role:hover { text-decoration: underline; }
     b { grid-column: 1; font-size: 1rem; font-weight: 650; overflow-wrap: anywhere; }
     .critical b { color: var(--state-ink); }
     .until { grid-row: 2; grid-column: 2; color: var(--ink-2); font-size: .8125rem; white-space: nowrap; font-variant-numeric: tabular-nums; }
@@ -51,7 +51,7 @@ export class OnCall extends RemWidget<Config> {
 
   #holding({ role, title, people, because, until }: Holding): TemplateResult {
     const nobody = people.length === 0;
-    return html`<li class=${nobody ? 'critical' : ''}><span class="role">${title || role}</span>
+    return html`<li class=${nobody ? 'critical' : ''}><a class="role" href="/_/oncall">${title || role}</a>
       <b>${nobody ? html`${stateIcon('critical')} Nobody` : people.map((person) => person.title || person.name).join(', ')}</b>
       ${until ? html`<time class="until" datetime=${new Date(until).toISOString()} title=${fullTime(until)}>until ${clock(until, this._now)}</time>` : nothing}
       ${because ? html`<small>${because}</small>` : nothing}</li>`;

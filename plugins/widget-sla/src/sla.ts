@@ -12,7 +12,7 @@ export class ServiceLevels extends RemWidget<Config> {
     :host { height: 100%; overflow: auto; padding: .35rem .9rem .6rem; }
     li { display: grid; gap: .1rem .75rem; grid-template-columns: minmax(0, 1fr) auto; align-items: baseline; padding: .45rem 0; border-bottom: 1px solid var(--line); font-size: .875rem; }
     li:last-child { border-bottom: 0; }
-    .title { font-weight: 600; overflow-wrap: anywhere; } .title svg { margin-right: .4em; }
+    .title { font-weight: 600; overflow-wrap: anywhere; color: inherit; text-decoration: none; min-height: 1.5rem; } .title:hover { text-decoration: underline; } .title svg { margin-right: .4em; }
     .value { font-size: 1.125rem; font-weight: 650; font-variant-numeric: tabular-nums; color: var(--state-ink); white-space: nowrap; }
     small { grid-column: 1 / -1; color: var(--ink-2); font-size: .8125rem; overflow-wrap: anywhere; }
     svg.budget { grid-column: 1 / -1; display: block; width: 100%; height: .5rem; border-radius: 99px; background: var(--inset); }
@@ -59,7 +59,7 @@ export class ServiceLevels extends RemWidget<Config> {
     const look = judged(level);
     const known = availability !== null && !Number.isNaN(availability);
     const lasts = (seconds: number) => duration(Math.round(seconds));
-    return html`<li class=${look}><span class="title">${stateIcon(look, look)}${title || id.split('/').slice(2).join(' / ')}</span><span class="value">${known ? percent(availability) : 'unknown'}</span>
+    return html`<li class=${look}><a class="title" href="/_/slas">${stateIcon(look, look)}${title || id.split('/').slice(2).join(' / ')}</a><span class="value">${known ? percent(availability) : 'unknown'}</span>
       ${svg`<svg class="budget" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect x="0" y="0" height="10" width=${100 * left(level)}></rect></svg>`}
       <small>target ${percent(target)}, ${window} · ${level.left_seconds < 0 ? `budget used up, and ${lasts(-level.left_seconds)} more` : `${lasts(level.left_seconds)} of ${lasts(budget)} left`}</small>
       <small>up ${lasts(up)}, down ${lasts(down)}, unknown ${lasts(unknown)}</small>${reason ? html`<small>${reason}</small>` : nothing}</li>`;

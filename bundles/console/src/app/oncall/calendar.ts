@@ -32,7 +32,7 @@ class OnCallCalendar extends LitElement {
     .days .today { color: var(--accent-ink); font-weight: 700; }
     .label { padding: .35rem .6rem .35rem 0; font-size: .8125rem; font-weight: 550; overflow-wrap: anywhere; border-top: 1px solid var(--line); align-self: stretch; }
     .track { position: relative; min-height: 2.75rem; border-top: 1px solid var(--line); touch-action: pan-y; cursor: crosshair; background: repeating-linear-gradient(90deg, var(--line) 0 1px, transparent 1px calc(100% / 7)); }
-    .bar { position: absolute; top: .3rem; bottom: .3rem; min-height: 0; min-width: 4px; padding: 0 .4rem; justify-content: flex-start; overflow: hidden; font-size: .8125rem; font-weight: 550; border: 1px solid color-mix(in srgb, var(--own) 55%, transparent); border-left: 4px solid var(--own); border-radius: var(--radius-s); background: color-mix(in srgb, var(--own) 16%, var(--surface)); cursor: pointer; }
+    .bar { position: absolute; top: .3rem; bottom: .3rem; min-height: 0; min-width: 1.5rem; padding: 0 .3rem; justify-content: flex-start; overflow: hidden; font-size: .8125rem; font-weight: 550; border: 1px solid color-mix(in srgb, var(--own) 55%, transparent); border-left: 4px solid var(--own); border-radius: var(--radius-s); background: color-mix(in srgb, var(--own) 16%, var(--surface)); cursor: pointer; }
     .bar:hover:not(:disabled) { background: color-mix(in srgb, var(--own) 28%, var(--surface)); }
     .bar.before { border-left-style: dashed; } .bar.after { border-right-style: dashed; }
     .bar span { overflow: hidden; text-overflow: ellipsis; }
@@ -105,7 +105,7 @@ class OnCallCalendar extends LitElement {
 
   #bar({ of: shift, left, width, before, after }: Bar<Shift>, schedule: string, colours: ReadonlyMap<string, number>): TemplateResult {
     const label = `${shift.person === '' ? 'Nobody' : shift.title || shift.person}, ${fullTime(shift.from)} to ${fullTime(shift.until)}. ${shift.because}`;
-    return html`<button class="${this.#look(shift, colours)} ${before ? 'before' : ''} ${after ? 'after' : ''}" .style=${`left: calc(${100 * left}% + 1px); width: calc(${100 * width}% - 2px)`} aria-label=${label} title=${label}
+    return html`<button class="${this.#look(shift, colours)} ${before ? 'before' : ''} ${after ? 'after' : ''}" .style=${`left: min(${100 * left}% + 1px, 100% - 1.5rem); width: calc(${100 * width}% - 2px)`} aria-label=${label} title=${label}
       @click=${(event: MouseEvent) => (event.detail === 0 || !this.#dragged) && this.#tell(schedule, shift.from, shift.until, shift)}>${this.#who(shift)}</button>`;
   }
 

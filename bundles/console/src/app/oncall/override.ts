@@ -147,7 +147,7 @@ export class OverrideDialog extends LitElement {
   #previewed(): unknown {
     const preview = this._preview;
     if (!preview) return nothing;
-    return html`<div role="status"><p><b>It would change the package like this; nothing is changed yet.</b></p>${preview.lines ? html`<pre>${preview.lines}</pre>` : nothing}${planView({ added: preview.added ?? [], changed: preview.changed ?? [], removed: preview.removed ?? [], files: { added: [], changed: [], removed: [] } })}</div>`;
+    return html`<div role="status"><p><b>It would change the package like this; nothing is changed yet.</b></p>${preview.lines ? html`<pre tabindex="0" aria-label="Lines of the package">${preview.lines}</pre>` : nothing}${planView({ added: preview.added ?? [], changed: preview.changed ?? [], removed: preview.removed ?? [], files: { added: [], changed: [], removed: [] } })}</div>`;
   }
 }
 

@@ -39,7 +39,7 @@ export function sharesView(title: string, shares: readonly Share[]): TemplateRes
   const most = (pick: (share: Share) => number) => Math.max(1, ...shares.map(pick));
   const cell = (pick: (share: Share) => number) => (share: Share) => html`<td class="number">${duration(pick(share))}<br><meter min="0" max=${most(pick)} .value=${pick(share)} aria-hidden="true"></meter></td>`;
   const columns = [cell(({ total_seconds: all }) => all), cell(({ night_seconds: nights }) => nights), cell(({ weekend_seconds: weekends }) => weekends)];
-  return html`<div class="shares"><table><caption>${title}</caption><thead><tr><th scope="col">Person</th><th scope="col" class="number">Shifts</th><th scope="col" class="number">In all</th><th scope="col" class="number">Nights</th><th scope="col" class="number">Weekends</th></tr></thead>
+  return html`<div class="shares" role="group" tabindex="0" aria-label=${title}><table><caption>${title}</caption><thead><tr><th scope="col">Person</th><th scope="col" class="number">Shifts</th><th scope="col" class="number">In all</th><th scope="col" class="number">Nights</th><th scope="col" class="number">Weekends</th></tr></thead>
     <tbody>${[...shares].sort((a, b) => b.total_seconds - a.total_seconds).map((share) => html`<tr><th scope="row">${share.title || share.person}</th><td class="number">${share.shifts}</td>${columns.map((column) => column(share))}</tr>`)}</tbody></table></div>`;
 }
 

@@ -43,7 +43,7 @@ class MaintenancePage extends LitElement {
     .entry .do { grid-row: 1 / span 3; grid-column: 3; display: flex; gap: .4rem; } .entry button, .entry .button { min-height: 2.25rem; }
     p.none { padding: .75rem 0 1rem; color: var(--ink-2); font-size: .875rem; }
     dialog button { min-height: 2.75rem; } dialog select, dialog input { min-height: 2.5rem !important; }
-    @media (max-width: 600px) { .entry button, .bar button, .entry .button { min-height: 2.75rem; } .entry .do { grid-row: auto; grid-column: 2 / -1; padding-top: .35rem; } }
+    @media (max-width: 600px) { .entry button, .bar button, .entry .button { min-height: 2.75rem; } .entry .do { order: 9; grid-row: auto; grid-column: 2 / -1; padding-top: .35rem; } }
   `];
 
   declare _open: boolean;
