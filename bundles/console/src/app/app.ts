@@ -20,40 +20,9 @@ import './parts/banner.ts';
 import './parts/check-panel.ts';
 import './parts/line-status.ts';
 import './parts/toast.ts';
+import { OWN, ownElement, ownPage, WATCH, type Own } from './pages/own.ts';
 import './pages/page.ts';
 import './pages/sign-in.ts';
-
-interface Own {
-  readonly path: string;
-  readonly title: string;
-  readonly icon: string;
-  readonly tag: string;
-  readonly load: () => Promise<unknown>;
-}
-
-/** The console's own pages; each is loaded when it is first opened. */
-const OWN: readonly Own[] = [
-  { path: '/_/alerts', title: 'Alerts', icon: 'bell', tag: 'rem-alerts', load: () => import('./pages/alerts.ts') },
-  { path: '/_/oncall', title: 'On call', icon: 'calendar', tag: 'rem-oncall', load: () => import('./pages/oncall.ts') },
-  { path: '/_/rules', title: 'Rules', icon: 'rule', tag: 'rem-rules', load: () => import('./pages/rules.ts') },
-  { path: '/_/slas', title: 'Service levels', icon: 'level', tag: 'rem-slas', load: () => import('./pages/slas.ts') },
-  { path: '/_/maintenance', title: 'Maintenance', icon: 'wrench', tag: 'rem-maintenance', load: () => import('./pages/maintenance.ts') },
-  { path: '/_/checks', title: 'Checks', icon: 'checks', tag: 'rem-checks', load: () => import('./pages/checks.ts') },
-  { path: '/_/plugins', title: 'Plugins', icon: 'plugins', tag: 'rem-plugins', load: () => import('./pages/plugins.ts') },
-  { path: '/_/packages', title: 'Packages', icon: 'packages', tag: 'rem-packages', load: () => import('./pages/packages.ts') },
-  { path: '/_/changes', title: 'Changes', icon: 'edit', tag: 'rem-changes', load: () => import('./pages/changes.ts') },
-  { path: '/_/sites', title: 'Sites', icon: 'site', tag: 'rem-sites', load: () => import('./pages/sites.ts') },
-  { path: '/_/system', title: 'System', icon: 'system', tag: 'rem-system', load: () => import('./pages/system.ts') },
-];
-
-/** Not in the navigation: it belongs to a package. */
-const EDITOR: Own = { path: '/_/packages', title: 'Packages', icon: 'packages', tag: 'rem-package-editor', load: () => import('./pages/editor.ts') };
-
-/** Not in the navigation: one alert of the list. */
-const ALERT: Own = { path: '/_/alerts', title: 'Alerts', icon: 'bell', tag: 'rem-alert', load: () => import('./pages/alert.ts') };
-
-/** What is wrong and who cares stands apart from what the platform is made of. */
-const WATCH = new Set(['/_/alerts', '/_/oncall', '/_/rules', '/_/slas', '/_/maintenance']);
 
 /** The shell: navigation, sign-in, what is wrong, and the page of the address. */
 class App extends LitElement {
@@ -190,7 +159,7 @@ class App extends LitElement {
 
   #page(): TemplateResult {
     const { pathname } = route.value;
-    const own = fromAddress(pathname) ? EDITOR : /^\/_\/alerts\/[^/]+$/.test(pathname) ? ALERT : OWN.find(({ path }) => pathname === path || pathname.startsWith(`${path}/`));
+    const own = ownPage(pathname);
     if (own) return this.#own(own);
     const [, packageName, name, ...rest] = pathname.split('/').map(decodeURIComponent);
     if (packageName && packageName !== '_' && name && rest.length === 0) {
@@ -211,21 +180,7 @@ class App extends LitElement {
       );
       return html`<div class="none" role="status">Opening…</div>`;
     }
-    switch (tag) {
-      case 'rem-alerts': return html`<rem-alerts></rem-alerts>`;
-      case 'rem-alert': return html`<rem-alert></rem-alert>`;
-      case 'rem-oncall': return html`<rem-oncall></rem-oncall>`;
-      case 'rem-rules': return html`<rem-rules></rem-rules>`;
-      case 'rem-slas': return html`<rem-slas></rem-slas>`;
-      case 'rem-maintenance': return html`<rem-maintenance></rem-maintenance>`;
-      case 'rem-checks': return html`<rem-checks></rem-checks>`;
-      case 'rem-plugins': return html`<rem-plugins></rem-plugins>`;
-      case 'rem-packages': return html`<rem-packages></rem-packages>`;
-      case 'rem-changes': return html`<rem-changes></rem-changes>`;
-      case 'rem-sites': return html`<rem-sites></rem-sites>`;
-      case 'rem-package-editor': return html`<rem-package-editor></rem-package-editor>`;
-      default: return html`<rem-system></rem-system>`;
-    }
+    return ownElement(tag);
   }
 
   #side(who: Session): TemplateResult {
