@@ -18,6 +18,9 @@ export interface Wanted {
   readonly shift?: Shift | undefined;
 }
 
+/** Who is chosen if nobody is: then the layers go on without whom it replaces. */
+const OFF = '*';
+
 type Answer = Plan & { readonly pending?: string; readonly lines?: string };
 
 /** For once somebody else: who, when, why. Shows what it would change before it is saved. Fires `overridden`. */
@@ -74,7 +77,7 @@ export class OverrideDialog extends LitElement {
     const { schedule } = this._wanted!;
     const form = new FormData(event.target as HTMLFormElement);
     const word = (name: string) => String(form.get(name) ?? '').trim();
-    const body = { package: schedule.package, schedule: schedule.name, person: word('person'), ...(word('instead') ? { instead: word('instead') } : {}), from: inputTime(word('from')), until: inputTime(word('until')), reason: word('reason') };
+    const body = { package: schedule.package, schedule: schedule.name, ...(word('person') === OFF ? {} : { person: word('person') }), ...(word('instead') ? { instead: word('instead') } : {}), from: inputTime(word('from')), until: inputTime(word('until')), reason: word('reason') };
     const dryRun = this._preview === undefined;
     await this.#try(async () => {
       const answer = await send<Answer>('POST', '/overrides', { ...body, dry_run: dryRun });
@@ -130,7 +133,7 @@ export class OverrideDialog extends LitElement {
 
   #fields({ from, until, shift }: Wanted): TemplateResult {
     const options = (chosen: string) => this.people.map(({ name, title }) => html`<option value=${name} ?selected=${name === chosen}>${title || name}</option>`);
-    return html`<div class="two"><label class="field">Who has it<select name="person" required autofocus><option value="">Choose somebody</option>${options('')}</select></label>
+    return html`<div class="two"><label class="field">Who has it<select name="person" required autofocus><option value="">Choose somebody</option>${options('')}<option value=${OFF}>a day off: the rotation goes on without</option></select></label>
         <label class="field">Instead of<select name="instead"><option value="">whoever it is</option>${options(shift?.person ?? '')}</select></label></div>
       <div class="two"><label class="field">From<input name="from" type="datetime-local" required .value=${localInput(from)}></label><label class="field">Until<input name="until" type="datetime-local" required .value=${localInput(until)}></label></div>
       <p class="muted">Times are in ${zoneName(from)}.</p>

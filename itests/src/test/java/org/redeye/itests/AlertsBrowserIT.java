@@ -1,0 +1,224 @@
+package org.redeye.itests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The console's pages of alerting in Debian's Chromium: a till that is down, and somebody who is on call for it. */
+@Tag("long")
+class AlertsBrowserIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @TempDir
+    private static Path folder;
+
+    private static Distribution rem;
+    private static Chromium chromium;
+
+    private final List<String> complaints = new ArrayList<>();
+    private final List<Page> pages = new ArrayList<>();
+
+    @BeforeAll
+    static void start() {
+        Chromium.require();
+        rem = Distribution.start(folder.resolve("data"));
+        chromium = Chromium.start();
+        var answer = rem.putPackage("night", "", """
+                package: {title: The night shop}
+                hosts: {lan: {till: {address: 127.0.0.1}}}
+                checks:
+                  lan:
+                    till: {probe: tcp, hosts: lan/till, port: %d, every: 1s}
+                    safe: {probe: tcp, hosts: lan/till, port: %d, every: 1s}
+                people:
+                  ops:
+                    ann: {title: Ann Miller, user: admin, zone: Europe/Prague}
+                    bob: {title: Bob Novák, zone: Europe/Prague}
+                schedules:
+                  week: {title: Nights, zone: Europe/Prague, layers: {base: {people: [ann, bob], every: 1 week, start: 2026-01-05T09:00}}}
+                roles:
+                  ops: {title: Operations, schedule: week}
+                rules:
+                  lan:
+                    down: {title: Something is down, checks: "night/checks/*", at least: critical, severity: critical, role: ops}
+                slas:
+                  till: {title: The till, checks: "night/checks/*", target: 99.9%%, window: 30d}
+                pages:
+                  tonight:
+                    title: Tonight
+                    widgets:
+                      alerts: {widget: alert-list, width: 6, height: 5}
+                      duty: {widget: on-call, width: 3, height: 5}
+                      levels: {widget: sla, width: 3, height: 5}
+                """.formatted(Distribution.freePort(), Distribution.freePort()));
+        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
+        Distribution.await("an alert", PATIENCE, () -> !alerts("open").isEmpty());
+    }
+
+    @AfterAll
+    static void stop() {
+        if (chromium != null) {
+            chromium.close();
+        }
+        if (rem != null) {
+            rem.close();
+        }
+    }
+
+    @AfterEach
+    void close() {
+        pages.forEach(page -> page.context().close());
+        assertThat(complaints).as("what the browser complains of").isEmpty();
+    }
+
+    private static List<JsonNode> alerts(String state) {
+        return StreamSupport.stream(
+                        rem.get("/api/v1/alerts?state=" + state).get("items").spliterator(), false)
+                .toList();
+    }
+
+    private Page open(int width, ColorScheme scheme, String path) {
+        Page page = chromium.signedIn(rem, width, 900, scheme, "admin", Distribution.PASSWORD, complaints);
+        pages.add(page);
+        page.navigate(rem.uri(path).toString());
+        return page;
+    }
+
+    /** Looks at a page in both widths and colours. */
+    private void look(String name, String path, Consumer<Page> act) {
+        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            for (int width : new int[] {390, 1440}) {
+                Page page = open(width, scheme, path);
+                act.accept(page);
+                Chromium.requireAccessible(page, name + "-" + scheme.name().toLowerCase(Locale.ROOT) + "-" + width);
+                page.context().close();
+                pages.remove(page);
+            }
+        }
+    }
+
+    private static Locator button(Locator within, String words) {
+        return within.getByRole(
+                AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(words).setExact(true));
+    }
+
+    @Test
+    void anAlertIsSeenTakenAndGivenBackAndItsTimelineTellsIt() {
+        String id = alerts("open,acknowledged").get(0).get("id").asText();
+        look("alerts", "/_/alerts", page -> page.locator("rem-alerts .alert").first().waitFor());
+        look("alert", "/alerts/" + id, page -> page.locator("rem-alert .happening")
+                .first()
+                .waitFor());
+
+        Page page = open(390, ColorScheme.LIGHT, "/alerts/" + id);
+        Locator alert = page.locator("rem-alert");
+        button(alert, "Acknowledge").click();
+        Locator dialog = page.locator("rem-alert-act dialog");
+        dialog.getByLabel("Reason").fill("I am on my way");
+        Chromium.requireAccessible(page, "alert-acknowledge");
+        button(dialog, "Acknowledge").click();
+        button(alert, "Give it back").waitFor();
+        alert.locator(".happening").getByText("I am on my way").first().waitFor();
+        assertThat(rem.get("/api/v1/alerts/" + id).get("acknowledgement").get("reason").asText())
+                .isEqualTo("I am on my way");
+
+        button(alert, "Give it back").click();
+        button(dialog, "Give it back").click();
+        button(alert, "Acknowledge").waitFor();
+        assertThat(rem.get("/api/v1/alerts/" + id).get("state").asText()).isEqualTo("open");
+    }
+
+    @Test
+    void severalAreLookedAtBeforeTheyAreTakenAndNothingJumpsMeanwhile() {
+        Page page = open(1440, ColorScheme.LIGHT, "/_/alerts");
+        Locator list = page.locator("rem-alerts");
+        Locator first = list.locator(".alert").first();
+        first.locator("input").check();
+        button(list, "Silence…").click();
+        Locator dialog = page.locator("rem-silence-dialog dialog");
+        dialog.getByLabel("Reason").fill("The till is being replaced");
+        Chromium.requireAccessible(page, "alerts-silence");
+        button(dialog, "Silence").click();
+        Distribution.await(
+                "a silence",
+                PATIENCE,
+                () -> !rem.get("/api/v1/silences").get("items").isEmpty());
+
+        page.navigate(rem.uri("/_/maintenance").toString());
+        page.getByText("The till is being replaced").waitFor();
+        Locator end = page.locator("rem-maintenance").getByText("End", new Locator.GetByTextOptions().setExact(true));
+        end.first().click();
+        page.getByText("Really?").click();
+        Distribution.await(
+                "no silence",
+                PATIENCE,
+                () -> rem.get("/api/v1/silences").get("items").isEmpty());
+    }
+
+    @Test
+    void somebodyElseTakesAShiftAndThePackageSaysSo() {
+        look("oncall", "/_/oncall", page -> page.locator("rem-oncall-calendar .bar").first().waitFor());
+        Page page = open(1440, ColorScheme.LIGHT, "/_/oncall");
+        Locator bar = page.locator("rem-oncall-calendar .bar").last();
+        bar.focus();
+        page.keyboard().press("Enter");
+        Locator dialog = page.locator("rem-override-dialog dialog");
+        dialog.getByLabel("Who has it").selectOption("bob");
+        dialog.getByLabel("Instead of").selectOption("");
+        dialog.getByLabel("Reason").fill("Dentist");
+        button(dialog, "Preview").click();
+        dialog.getByText("nothing is changed yet").waitFor();
+        Chromium.requireAccessible(page, "oncall-override");
+        assertThat(rem.get("/api/v1/packages/night/items?section=overrides").get("items"))
+                .isEmpty();
+        button(dialog, "Save the override").click();
+        page.locator("rem-oncall-calendar .bar.override").first().waitFor();
+        assertThat(rem.get("/api/v1/packages/night/items?section=overrides").get("items"))
+                .hasSize(1);
+    }
+
+    @Test
+    void aRuleIsRehearsedInTheListAndInTheEditor() {
+        look("rules", "/_/rules?q=night", page -> page.locator("rem-rules .rule").first().waitFor());
+        Page page = open(1440, ColorScheme.DARK, "/_/rules?q=night");
+        button(page.locator("rem-rules"), "Rehearse").click();
+        Locator rehearsal = page.locator("rem-rehearsal");
+        button(rehearsal, "last day").click();
+        rehearsal.getByText("It would").first().waitFor();
+        Chromium.requireAccessible(page, "rules-rehearsal");
+
+        page.navigate(rem.uri("/_/packages/night/edit/rules/lan/down").toString());
+        button(rehearsal, "last week").click();
+        rehearsal.getByText("It would").first().waitFor();
+        Chromium.requireAccessible(page, "editor-rehearsal");
+    }
+
+    @Test
+    void serviceLevelsMaintenanceAndWidgetsAreThere() {
+        look("slas", "/_/slas", page -> page.locator("rem-slas .sla").first().waitFor());
+        look("maintenance", "/_/maintenance", page -> page.getByText("Open one").waitFor());
+        look("tonight", "/night/tonight", page -> {
+            page.getByText("Ann Miller").or(page.getByText("Bob Novák")).first().waitFor();
+            page.getByText("target 99.9").first().waitFor();
+            page.getByText("critical, ").first().waitFor();
+        });
+    }
+}
