@@ -14,7 +14,7 @@ const alert = (more: Partial<Alert> = {}): Alert => ({ id: 'A-1', state: 'open',
 
 test('who is called next is said, and that nobody is', () => {
   assert.equal(nextOf(alert({ next: { at: NOW + 120_000, what: 'calls Ann by mail' } }), NOW), 'calls Ann by mail, in 2 min');
-  assert.equal(nextOf(alert({ next: { at: NOW - 5, what: 'calls Ann by mail' } }), NOW), 'calls Ann by mail, now');
+  assert.equal(nextOf(alert({ next: { at: NOW - 5_000, what: 'calls Ann by mail' } }), NOW), 'calls Ann by mail, now');
   assert.equal(nextOf(alert({ role: '' }), NOW), 'No route fits: nobody is called.');
   assert.equal(nextOf(alert(), NOW), 'Nobody is called next.');
   assert.equal(nextOf(alert({ state: 'resolved' }), NOW), '');

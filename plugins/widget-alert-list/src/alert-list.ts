@@ -51,7 +51,7 @@ export class AlertList extends RemWidget<Config> {
   protected override render(): unknown {
     const answer = this._answer;
     if (answer.state === 'loading') return html`<div class="note" role="status">Loading the alerts…</div>`;
-    if (!answer.value) return html`<div class="note"><strong>Nobody knows now what is wrong</strong>${answer.state === 'failed' ? answer.message : nothing}</div>`;
+    if (!answer.value) return html`<div class="note">${stateIcon('unknown')}<strong>Nobody knows now what is wrong</strong>${answer.state === 'failed' ? answer.message : nothing}</div>`;
     return html`${answer.state === 'failed' ? html`<p class="old" role="status">${stateIcon('stale')} True ${ago(answer.at ?? this._now, this._now)}. ${answer.message}</p>` : nothing}${this.#list(answer.value)}`;
   }
 

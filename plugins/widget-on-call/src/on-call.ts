@@ -42,7 +42,7 @@ export class OnCall extends RemWidget<Config> {
   protected override render(): unknown {
     const answer = this._answer;
     if (answer.state === 'loading') return html`<div class="note" role="status">Loading who is on call…</div>`;
-    if (!answer.value) return html`<div class="note"><strong>Nobody knows now who is on call</strong>${answer.state === 'failed' ? answer.message : nothing}</div>`;
+    if (!answer.value) return html`<div class="note">${stateIcon('unknown')}<strong>Nobody knows now who is on call</strong>${answer.state === 'failed' ? answer.message : nothing}</div>`;
     const { found, missing } = chosen(answer.value.items, this.config.roles ?? []);
     if (found.length === 0 && missing.length === 0) return html`<div class="note"><strong>Not configured</strong><span>No package declares a role.</span></div>`;
     return html`${answer.state === 'failed' ? html`<p class="old" role="status">${stateIcon('stale')} True ${ago(answer.at ?? this._now, this._now)}. ${answer.message}</p>` : nothing}

@@ -226,6 +226,7 @@ class App extends LitElement {
     if (path === '/_/alerts') {
       const open = goingOn.known.value?.alerts.filter(({ state }) => state === 'open') ?? [];
       const [first] = open;
+      if (goingOn.failure.value !== '' && !goingOn.known.value) return html`<span class="badge unknown"><span aria-hidden="true">?</span><span class="visually-hidden">nobody knows how many</span></span>`;
       return first ? badge(lookOf(first.severity), open.length, 'open') : nothing;
     }
     if (path === '/_/checks') {

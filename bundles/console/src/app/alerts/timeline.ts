@@ -5,7 +5,7 @@ import type { Happening } from './types.ts';
 import { lookOfEntry, particularsOf, time } from './words.ts';
 
 export const timelineStyles = css`
-  .timeline { display: grid; grid-template-columns: minmax(0, 1fr); }
+  .timeline { container-type: inline-size; display: grid; grid-template-columns: minmax(0, 1fr); }
   .timeline h3 { padding: .75rem 0 .35rem; font-size: .8125rem; color: var(--ink-2); font-weight: 600; }
   .timeline ol { border-left: 2px solid var(--line-2); margin-left: .55rem; display: grid; grid-template-columns: minmax(0, 1fr); }
   .happening { position: relative; display: grid; grid-template-columns: 5.25rem 7.5rem minmax(0, 1fr); gap: .1rem .75rem; padding: .35rem 0 .35rem 1.25rem; font-size: .875rem; align-items: baseline; }
@@ -20,7 +20,7 @@ export const timelineStyles = css`
   .happening dl > div { display: flex; gap: .35rem; min-width: 0; }
   .happening dd { font-family: var(--mono); font-size: .75rem; overflow-wrap: anywhere; }
   .happening.other { color: var(--ink-2); }
-  @media (max-width: 600px) { .happening { grid-template-columns: auto minmax(0, 1fr); } .happening p, .happening dl { grid-column: 1 / -1; } }
+  @container (max-width: 30rem) { .happening { grid-template-columns: auto minmax(0, 1fr); } .happening p, .happening dl { grid-column: 1 / -1; } }
 `;
 
 const SOURCES: Readonly<Record<Happening['source'], string>> = { alert: '', state: 'state of a check', edit: 'edit of a package', plugin: 'plugin', oncall: 'on call' };

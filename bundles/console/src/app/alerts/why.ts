@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { controlStyles, sharedStyles } from '@redeye/host';
-import { list } from '../data/api.ts';
+import { list, session } from '../data/api.ts';
 import { timelineStyles, timelineView } from './timeline.ts';
 import type { Entry, PersonName } from './types.ts';
 import { inputTime, localInput } from './until.ts';
@@ -61,7 +61,7 @@ class AlertWhy extends LitElement {
 
   protected override render(): TemplateResult {
     return html`<form @submit=${this.#ask}>
-        <label>Person<select name="person" required ?disabled=${!this._people}><option value="">Choose somebody</option>${this._people?.map(({ name, title }) => html`<option value=${name}>${title || name}</option>`)}</select></label>
+        <label>Person<select name="person" required ?disabled=${!this._people}><option value="">Choose somebody</option>${this._people?.map(({ name, title, user }) => html`<option value=${name} ?selected=${user !== undefined && user !== '' && user === session.value?.user}>${title || name}</option>`)}</select></label>
         <label>from<input name="from" type="datetime-local" required .value=${this.from ? localInput(this.from) : ''}></label>
         <label>to<input name="to" type="datetime-local" required .value=${this.to ? localInput(this.to) : ''}></label>
         <button ?disabled=${this._busy || !this._people}>${this._busy ? 'Asking…' : 'Why was I (not) called?'}</button></form>

@@ -38,5 +38,5 @@ export function summaryOf({ count, firings, subjects }: Rehearsed, from: number,
   const length = firings.reduce((sum, { at, until }) => sum + ((until ?? to) - at), 0) / 1000;
   const days = Math.max(1, (to - from) / 86_400_000);
   const rate = count / days;
-  return `It would have fired ${count === 1 ? 'once' : `${count} times`}${days > 1.5 ? `, ${rate >= 1 ? `${Math.round(rate * 10) / 10} times a day` : `once in ${duration(Math.round(86_400 / rate))}`}` : ''}; altogether ${duration(Math.round(length))}.`;
+  return `It would have fired ${count === 1 ? 'once' : `${count} times`}${days > 1.5 ? `, ${rate >= 1 ? `${rate < 1.05 ? 'once' : `${Math.round(rate * 10) / 10} times`} a day` : `once in ${duration(Math.round(86_400 / rate))}`}` : ''}; altogether ${duration(Math.round(length))}.`;
 }
