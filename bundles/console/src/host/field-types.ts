@@ -57,6 +57,16 @@ export function titleOf(name: string, { title }: JsonSchema = {}): string {
   return title || name.charAt(0).toUpperCase() + name.slice(1);
 }
 
+/** The entry whose form a field stands in. */
+export interface EditedItem {
+  /** The package that is edited. */
+  readonly package: string;
+  /** The section it stands in (`checks`); empty in the head of the package. */
+  readonly section: string;
+  /** Where it stands in the package (`checks`, `lan`, `ping`): package and path with slashes are the id of what it declares. */
+  readonly path: Path;
+}
+
 /** What the form sets on the element that edits a field. */
 export interface FieldProperties {
   /** The key of the field. */
@@ -77,6 +87,8 @@ export interface FieldProperties {
   readonly from?: string;
   /** The same with file, line and layer, for who points at it. */
   readonly origin?: string;
+  /** The entry that is edited, as it may not be saved yet; undefined where a field stands in no form of an entry. */
+  readonly item?: EditedItem | undefined;
   /** Whether the text has changed since `value` was read; what is typed meanwhile waits for the next reading. */
   readonly stale?: boolean;
   /** Why this element stands in for another one, in words; empty if it does not. */

@@ -1,5 +1,5 @@
 import { css, html, LitElement, nothing, type CSSResultGroup, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
-import { titleOf, type FieldEdit, type FieldEditorElement, type JsonSchema, type Raw } from './field-types.ts';
+import { titleOf, type EditedItem, type FieldEdit, type FieldEditorElement, type JsonSchema, type Raw } from './field-types.ts';
 import { stateIcon } from './icons.ts';
 import { controlStyles, sharedStyles } from './styles.ts';
 
@@ -38,7 +38,7 @@ export abstract class RemField extends LitElement implements FieldEditorElement 
   static readonly formAssociated = true;
   static override properties: PropertyDeclarations = {
     name: {}, spec: { attribute: false }, value: { attribute: false }, problems: { attribute: false }, suggestions: { attribute: false },
-    required: { type: Boolean }, readonly: { type: Boolean }, compact: { type: Boolean, reflect: true }, from: {}, origin: {}, fault: {}, stale: { type: Boolean }, typed: { attribute: false },
+    required: { type: Boolean }, readonly: { type: Boolean }, compact: { type: Boolean, reflect: true }, from: {}, origin: {}, fault: {}, item: { attribute: false }, stale: { type: Boolean }, typed: { attribute: false },
   };
   static override styles: CSSResultGroup = [sharedStyles, controlStyles, fieldStyles];
   static override shadowRootOptions: ShadowRootInit = { ...LitElement.shadowRootOptions, delegatesFocus: true };
@@ -60,6 +60,8 @@ export abstract class RemField extends LitElement implements FieldEditorElement 
   declare origin: string;
   /** Why another element stands in for the one of the field type, in words; empty if it does not. */
   declare fault: string;
+  /** The entry whose form the field stands in; undefined if it stands in none. */
+  declare item: EditedItem | undefined;
   /** Whether the text has changed since `value` was read: what is typed waits until it is read again. */
   declare stale: boolean;
   /** What was typed and is not in the text yet. */

@@ -140,6 +140,7 @@ export class EditorForm extends LitElement {
       value: inherited ?? (given ? raw[name] : undefined),
       problems: placed.fields.get(name) ?? [],
       suggestions: suggestions(spec, this.draft!.outline, plugins.value.value ?? []),
+      item: { package: this.package, section: at.section, path: at.path },
     })}</div>`;
   }
 

@@ -110,7 +110,7 @@ class FieldEditor extends AsyncDirective {
   #current(): HTMLElement {
     const properties = this.#properties!;
     const { tag, module, fault } = editorOf(properties.spec, fieldEditors.value.value);
-    const all = { problems: [], suggestions: [], required: false, readonly: false, compact: false, stale: false, from: '', origin: '', ...properties, fault };
+    const all = { problems: [], suggestions: [], required: false, readonly: false, compact: false, stale: false, from: '', origin: '', item: undefined, ...properties, fault };
     const type = typeOf(properties.spec);
     try {
       const element = tag === this.#tag ? this.#element! : this.#made(tag, module, type);

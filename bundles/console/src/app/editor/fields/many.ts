@@ -43,7 +43,7 @@ abstract class ManyField extends RemField {
       event.stopPropagation();
       const edits = event.detail.edits.map(wrap).filter((edit) => edit !== undefined);
       if (edits.length > 0) this.ask(...edits);
-    }}>${editorFor({ name: label, spec: { ...spec, title: label }, value: value ?? undefined, suggestions: this.suggestions, readonly: this.readonly, stale: this.stale, compact: true })}</div>`;
+    }}>${editorFor({ name: label, spec: { ...spec, title: label }, value: value ?? undefined, suggestions: this.suggestions, readonly: this.readonly, stale: this.stale, item: this.item, compact: true })}</div>`;
   }
 
   /** Adds a row that stands in the text as soon as something is typed in it. */

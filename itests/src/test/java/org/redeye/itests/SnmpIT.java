@@ -4,13 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,9 +69,49 @@ class SnmpIT {
             assertThat(rem.send(rem.request("/api/v1/snmp/walk?check=nothing")).statusCode())
                     .as("nobody")
                     .isEqualTo(401);
+            picksAColumnInTheEditor(rem);
         } finally {
             agent.destroy();
             assertThat(agent.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    /** The editor of the field type oid: it walks through the agent of the check that is edited. */
+    private static void picksAColumnInTheEditor(Distribution rem) {
+        Chromium.require();
+        var complaints = new ArrayList<String>();
+        try (Chromium chromium = Chromium.start()) {
+            Page page =
+                    chromium.signedIn(rem, 1400, 900, ColorScheme.LIGHT, "admin", Distribution.PASSWORD, complaints);
+            page.navigate(rem.uri("/_/packages/net/edit/checks/switch/ports").toString());
+            Locator pick = page.getByRole(
+                    AriaRole.BUTTON,
+                    new Page.GetByRoleOptions()
+                            .setName("Pick Names from a device")
+                            .setExact(true));
+            pick.click();
+            Locator dialog = page.locator("dialog[open]");
+            dialog.getByLabel("Begin at").fill("1.3.6.1.2.1.31");
+            dialog.getByLabel("Begin at").press("Enter");
+            Locator column = dialog.locator(".object")
+                    .filter(new Locator.FilterOptions().setHasText(Pattern.compile("IF-MIB::ifName")));
+            column.waitFor();
+            dialog.getByRole(AriaRole.STATUS)
+                    .filter(new Locator.FilterOptions().setHasText(Pattern.compile("\\d+ columns of 127\\.0\\.0\\.1")))
+                    .waitFor();
+            assertThat(column.count()).as("a column stands there once").isEqualTo(1);
+            assertThat(column.innerText()).contains("lo", "1.3.6.1.2.1.31.1.1.1.1");
+            Chromium.requireAccessible(page, "oid-wide");
+            page.setViewportSize(390, 844);
+            Chromium.requireAccessible(page, "oid-narrow");
+            page.setViewportSize(1400, 900);
+            column.click();
+            Locator text = page.locator("rem-editor-text");
+            Distribution.await(
+                    "the column in the text",
+                    Duration.ofSeconds(20),
+                    () -> text.evaluate("each => each.text()").toString().contains("names: IF-MIB::ifName\n"));
+            assertThat(complaints).as("what the browser complains of").isEmpty();
         }
     }
 

@@ -49,18 +49,20 @@ public final class ChecksResource {
         this.engines = engines;
     }
 
-    /** The checks, ordered by id, of one package, state or host if asked so. */
+    /** The checks, ordered by id, of one package, state, host or probe if asked so. */
     @GET
     public Items<CheckJson> list(
             @QueryParam("package") @Nullable String packageName,
             @QueryParam("state") @Nullable String state,
             @QueryParam("host") @Nullable String host,
+            @QueryParam("probe") @Nullable String probe,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("after") @Nullable String after) {
         List<CheckStatus> matching = engines.checks().list().stream()
                 .filter(check -> matches(packageName, check.declaration().packageName()))
                 .filter(check -> matches(state, check.state().word()))
                 .filter(check -> matches(host, check.declaration().host()))
+                .filter(check -> matches(probe, check.declaration().probe()))
                 .toList();
         return Window.of(limit, after).of(matching, CheckStatus::id, CheckJson::brief);
     }

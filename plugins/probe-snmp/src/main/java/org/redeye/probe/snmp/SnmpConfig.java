@@ -43,15 +43,21 @@ record SnmpConfig(
         @Field(help = "The context, for agents of v3 that have several", max = "32")
         String context,
 
-        @Field(help = "Single values: the OID or name of each, by the name of its metric", max = "500")
+        @Field(help = "Single values: the OID or name of each, by the name of its metric", of = "oid", max = "500")
         Map<String, String> get,
 
-        @Field(help = "Columns of a table: the OID or name of each, by the name of its metric", max = "50")
+        @Field(
+                help = "Columns of a table: the OID or name of each, by the name of its metric",
+                of = "oid",
+                target = "column",
+                max = "50")
         Map<String, String> walk,
 
         @Field(
                 help =
-                        "The column that names the rows, such as IF-MIB::ifName; by default they are named by their index")
+                        "The column that names the rows, such as IF-MIB::ifName; by default they are named by their index",
+                type = "oid",
+                target = "column")
         String names,
 
         @Field(help = "Names of the rows that are wanted; * stands for any run of characters", max = "100")
@@ -68,7 +74,9 @@ record SnmpConfig(
 
         @Field(
                 help = "The column that tells since when a row counts, such as IF-MIB::ifCounterDiscontinuityTime;"
-                        + " by default its counters begin when the agent does")
+                        + " by default its counters begin when the agent does",
+                type = "oid",
+                target = "column")
         String countsSince,
 
         @Field(help = "Factors by the name of the metric (8 turns bytes into bits)", max = "500")
@@ -77,6 +85,8 @@ record SnmpConfig(
         @Field(
                 help = "Columns by the name of the metric with whose value of the same row it is multiplied,"
                         + " such as HOST-RESOURCES-MIB::hrStorageAllocationUnits",
+                of = "oid",
+                target = "column",
                 max = "50")
         Map<String, String> scaleBy,
 

@@ -63,6 +63,12 @@ final class TableWalk {
         }
     }
 
+    /** Goes on behind an object. What does not stand within a column changes nothing there. */
+    TableWalk after(OID object) {
+        columns.stream().filter(column -> object.startsWith(column.root)).forEach(column -> column.last = object);
+        return this;
+    }
+
     /** Fails with a {@link Trouble}. */
     CompletableFuture<Table> walk() {
         next();

@@ -67,6 +67,7 @@ public final class WalkResource {
      *
      * @param check the id of a check of this probe: its agent is asked, with its credentials
      * @param oid where to begin, as an OID or a name
+     * @param after an OID behind which to go on, below {@code oid}; empty to begin there
      * @param limit how many at most, 1 to 1,000; {@code more} in the answer tells whether there are others
      */
     @GET
@@ -75,6 +76,7 @@ public final class WalkResource {
     public CompletionStage<Map<String, Object>> walk(
             @QueryParam("check") @Nullable String check,
             @QueryParam("oid") @DefaultValue("1.3.6.1.2.1") String oid,
+            @QueryParam("after") @DefaultValue("") String after,
             @QueryParam("limit") @DefaultValue("100") int limit) {
         if (limit < 1 || limit > MOST_ROWS) {
             throw problem(400, "Bad request", "'limit' must be 1 to " + MOST_ROWS + ", not " + limit + ".");
@@ -82,11 +84,15 @@ public final class WalkResource {
         if (!ObjectName.isOne(oid)) {
             throw problem(400, "Bad request", "'oid' is no OID; expected one like 1.3.6.1.2.1.2 or IF-MIB::ifTable.");
         }
+        if (!after.isEmpty() && !ObjectName.isOne(after)) {
+            throw problem(400, "Bad request", "'after' is no OID; expected one like 1.3.6.1.2.1.2.2.1.2.7.");
+        }
         CheckDeclaration declared = declaration(check == null ? "" : check);
         SnmpConfig config = config(declared);
         MibNames names = agents.mibs().names();
         try {
             OID root = names.resolve(oid);
+            OID last = after.isEmpty() ? root : names.resolve(after);
             Talk talk = agents.talk(
                     config,
                     address(declared, config),
@@ -94,6 +100,7 @@ public final class WalkResource {
                     line -> {},
                     WalkResource::elsewhere);
             return new TableWalk(talk, List.of(root), limit)
+                    .after(last)
                     .walk()
                     .orTimeout(PATIENCE, TimeUnit.MILLISECONDS)
                     .whenComplete((table, failed) -> talk.end())

@@ -87,11 +87,27 @@ class WalkResourceTest {
     }
 
     @Test
+    void goesOnBehindAnObject() {
+        assertThat(oids(walk("p/checks/it", "1.3.6.1.2.1", "1.3.6.1.2.1.1.1.0", 10)))
+                .containsExactly("1.3.6.1.2.1.1.3.0");
+        assertThat(oids(walk("p/checks/it", "1.3.6.1.2.1", "1.3.6.1.2.1.1.1.4294967295", 10)))
+                .as("the rest of a column is left out")
+                .containsExactly("1.3.6.1.2.1.1.3.0");
+        assertThat(oids(walk("p/checks/it", "iso", "SNMPv2-MIB::sysUpTime.0", 10)))
+                .containsExactly("1.3.6.1.4.1.9.1");
+        assertThat(oids(walk("p/checks/it", "1.3.6.1.2.1", "1.3.6.1.4.1.9.1", 10)))
+                .as("another place")
+                .hasSize(2);
+    }
+
+    @Test
     void refusesWhatItCannotDo() {
         refuses("p/checks/none", "iso", 10, 404, "There is no check 'p/checks/none'.");
         refuses("p/checks/other", "iso", 10, 422, "The check 'p/checks/other' has the probe 'tcp', not 'snmp'.");
         refuses("p/checks/it", "a b", 10, 400, "'oid' is no OID; expected one like 1.3.6.1.2.1.2 or IF-MIB::ifTable.");
         refuses("p/checks/it", "iso", 1_001, 400, "'limit' must be 1 to 1000, not 1001.");
+        assertThatThrownBy(() -> walk("p/checks/it", "iso", "1..2", 10))
+                .hasMessage("'after' is no OID; expected one like 1.3.6.1.2.1.2.2.1.2.7.");
         refuses("p/checks/silent", "iso", 10, 504, "127.0.0.1:" + agent.port() + " did not answer.");
         agent.manner = request -> List.of(Agent.error(request, PDU.authorizationError, 0));
         assertThatThrownBy(() -> walk("p/checks/it", "iso", 10)).hasMessageContaining("does not let these credentials");
@@ -106,8 +122,17 @@ class WalkResourceTest {
     }
 
     private Map<String, Object> walk(String check, String oid, int limit) {
+        return walk(check, oid, "", limit);
+    }
+
+    private static List<String> oids(Map<String, Object> answer) {
+        return ((List<?>) answer.get("items"))
+                .stream().map(item -> (String) ((Map<?, ?>) item).get("oid")).toList();
+    }
+
+    private Map<String, Object> walk(String check, String oid, String after, int limit) {
         try {
-            return resource.walk(check, oid, limit).toCompletableFuture().join();
+            return resource.walk(check, oid, after, limit).toCompletableFuture().join();
         } catch (CompletionException e) {
             throw (RuntimeException) e.getCause();
         }
