@@ -29,6 +29,9 @@ import org.redeye.packages.yaml.Node;
  */
 final class Scope {
 
+    /** Sections of the product that are one letter apart: one of them is no slip for the other, it waits for its plugin. */
+    private static final List<String> ALIKE = List.of("roles", "rules");
+
     /** Keys at the top of a package that are no sections. */
     static final List<String> NO_SECTIONS =
             List.of("package", "schema", "field types", "schema parameters", "schema instance");
@@ -266,7 +269,7 @@ final class Scope {
                 .filter(id -> id.kind().equals("section"))
                 .forEach(id -> known.add(entry.name().contains(" ") ? id.id().replace('-', ' ') : id.id()));
         String near = Nearest.to(entry.name(), known);
-        if (!near.isEmpty()) {
+        if (!near.isEmpty() && !ALIKE.contains(entry.name())) {
             problems.at(entry.key(), "There is no section '" + entry.name() + "'.", near);
             return;
         }

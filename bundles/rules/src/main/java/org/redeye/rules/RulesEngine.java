@@ -7,6 +7,7 @@ import static org.osgi.service.component.annotations.ReferencePolicyOption.GREED
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +23,12 @@ import org.redeye.api.event.Events;
 import org.redeye.api.platform.Meter;
 import org.redeye.api.platform.Meters;
 import org.redeye.api.platform.Platform;
+import org.redeye.api.plugin.PluginRegistry;
 import org.redeye.api.rule.Rehearsal;
 import org.redeye.api.rule.RuleDeclaration;
 import org.redeye.api.rule.RuleStatus;
 import org.redeye.api.rule.Rules;
+import org.redeye.api.schema.Binder;
 import org.redeye.api.script.Scripts;
 import org.redeye.api.section.Changes;
 import org.redeye.api.section.Reconciler;
@@ -56,9 +59,17 @@ public final class RulesEngine implements Rules, Reconciler<RuleDeclaration>, Me
     @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
     private volatile @Nullable StateHistory history;
 
+    private final Drafts drafts;
+
     /** Begins to test what comes. */
     @Activate
-    public RulesEngine(@Reference Series series, @Reference Events events, @Reference Platform platform) {
+    public RulesEngine(
+            @Reference Series series,
+            @Reference Events events,
+            @Reference Platform platform,
+            @Reference PluginRegistry plugins,
+            @Reference Binder binder) {
+        drafts = new Drafts(plugins, binder);
         engine = new Engine(Clock.systemUTC(), series, events, platform.node());
         tester = thread("rem-rules", () -> engine.step(engine.untilNext()));
         reporter = thread("rem-rules-report", this::report);
@@ -189,6 +200,11 @@ public final class RulesEngine implements Rules, Reconciler<RuleDeclaration>, Me
     @Override
     public Optional<RuleStatus> find(String id) {
         return engine.evaluator.read(rules -> Optional.ofNullable(rules.get(id)).map(Rule::status));
+    }
+
+    @Override
+    public RuleDeclaration draft(String packageName, Map<String, Object> fields) {
+        return drafts.read(packageName, fields);
     }
 
     @Override

@@ -123,6 +123,8 @@ class CommandsTest {
                         "package-validate",
                         "plugin-list",
                         "route-list",
+                        "rule-list",
+                        "rule-rehearse",
                         "series-backup",
                         "series-join",
                         "series-list",

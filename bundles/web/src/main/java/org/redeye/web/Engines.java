@@ -26,6 +26,7 @@ import org.redeye.api.packages.Units;
 import org.redeye.api.platform.Platform;
 import org.redeye.api.plugin.PluginRegistry;
 import org.redeye.api.query.Queries;
+import org.redeye.api.rule.Rules;
 import org.redeye.api.schema.Binder;
 import org.redeye.api.security.Users;
 import org.redeye.api.series.Series;
@@ -110,6 +111,9 @@ public final class Engines {
 
     @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
     private volatile @Nullable Routes routes;
+
+    @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
+    private volatile @Nullable Rules rules;
 
     /** The checks engine. */
     public Checks checks() {
@@ -214,6 +218,11 @@ public final class Engines {
     /** What packages serve. */
     public Routes routes() {
         return there(routes, "the engine of sites");
+    }
+
+    /** The rules engine. */
+    public Rules rules() {
+        return there(rules, "the rules engine");
     }
 
     /** The user realm. */

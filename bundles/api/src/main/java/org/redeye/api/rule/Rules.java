@@ -2,6 +2,7 @@ package org.redeye.api.rule;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -19,6 +20,15 @@ public interface Rules {
 
     /** One rule. */
     Optional<RuleStatus> find(String id);
+
+    /**
+     * Reads a rule as {@code section:rules} would, without declaring it: for who works on one.
+     *
+     * @param packageName the package it would stand in
+     * @param fields raw values by the names they have in YAML, see {@link org.redeye.api.schema.FieldType}
+     * @throws org.redeye.api.packages.PackageException INVALID with all problems found; UNAVAILABLE without section:rules
+     */
+    RuleDeclaration draft(String packageName, Map<String, Object> fields);
 
     /**
      * Replays a rule over stored history; it need not be declared. Sends nothing and changes nothing. Takes as long as reading the
