@@ -7,8 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.redeye.api.check.CheckState;
 import org.redeye.api.check.CheckStatus;
+import org.redeye.api.text.Glob;
 
 /** How the checks stand, by id, by host, and by the service that they speak for. Thread-safe; reading never waits. */
 final class Standings {
@@ -30,7 +32,7 @@ final class Standings {
         }
     }
 
-    private synchronized void file(@org.jspecify.annotations.Nullable Standing before, Standing now) {
+    private synchronized void file(@Nullable Standing before, Standing now) {
         if (before != null) {
             unfile(before);
         }
@@ -60,12 +62,26 @@ final class Standings {
 
     /** From now on these patterns say which checks speak for a service. */
     synchronized void speak(Node service) {
-        var own = new Patterns();
         for (String pattern : service.declaration().checks()) {
             patterns.add(pattern, service.key());
-            own.add(pattern, service.key());
+            var glob = new Glob(pattern);
+            candidates(glob).stream().filter(glob::matches).forEach(check -> join(service.key(), check));
         }
-        checks.keySet().forEach(check -> own.matches(check, this::join));
+    }
+
+    /** Checks among which all are that a pattern matches: as few as can be told without looking at each. */
+    private Collection<String> candidates(Glob glob) {
+        String pattern = glob.pattern();
+        if (glob.isExact()) {
+            return checks.containsKey(pattern) ? Set.of(pattern) : Set.of();
+        }
+        int slash = glob.prefix().indexOf('/');
+        int at = pattern.lastIndexOf('@');
+        boolean ofOneHost = slash > 0 && at > Math.max(pattern.lastIndexOf('*'), pattern.lastIndexOf('?'));
+        return ofOneHost
+                ? Set.copyOf(
+                        ofHost.getOrDefault(pattern.substring(0, slash) + "/" + pattern.substring(at + 1), Set.of()))
+                : checks.keySet();
     }
 
     synchronized void silence(Node service) {

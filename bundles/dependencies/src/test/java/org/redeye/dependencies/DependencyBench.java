@@ -43,7 +43,9 @@ final class DependencyBench {
         tell("a new check", begin, HOSTS * CHECKS);
         var declarations = new ArrayList<DependencyDeclaration>();
         for (int i = 2; i < HOSTS; i++) {
-            List<List<String>> ways = List.of(List.of("h" + i / FAN), List.of("h" + (i / FAN ^ 1)));
+            int above = i / FAN;
+            int beside = above % 2 == 0 ? above + 1 : above - 1;
+            List<List<String>> ways = List.of(List.of("h" + above), List.of("h" + beside));
             declarations.add(new DependencyDeclaration("lan/hosts/a/h" + i, "lan", "h" + i, List.of(), ways));
         }
         begin = System.nanoTime();
@@ -101,19 +103,6 @@ final class DependencyBench {
 
     private static Condition condition(int i) {
         return new Condition(
-                "r|" + i,
-                "r",
-                "lan",
-                id(i),
-                "",
-                Severity.CRITICAL,
-                true,
-                AT,
-                "",
-                "",
-                "",
-                Map.of(),
-                Map.of(),
-                Map.of());
+                "r|" + i, "r", "lan", id(i), "", Severity.CRITICAL, true, AT, "", "", "", Map.of(), Map.of(), Map.of());
     }
 }

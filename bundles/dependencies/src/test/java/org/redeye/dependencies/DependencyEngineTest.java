@@ -226,6 +226,31 @@ class DependencyEngineTest {
     }
 
     @Test
+    void patternsFindChecksThatWereThereBeforeAndThatComeLater() {
+        check("lan/checks/a@db", CRITICAL, 100, 100);
+        check("lan/checks/exact", CRITICAL, 100, 100);
+        check("lan/checks/web/x", CRITICAL, 100, 100);
+        declare("lan", "base", List.of("other/*"), List.of());
+        check("other/checks/b", CRITICAL, 100, 100);
+        declare(
+                "lan",
+                "svc",
+                List.of("lan/*@db", "lan/checks/exact", "lan/checks/web/*", "*z"),
+                List.of(List.of("base")));
+        check("lan/checks/b@db", CRITICAL, 100, 100);
+        check("lan/checks/web/y", CRITICAL, 100, 100);
+        check("lan/z", CRITICAL, 100, 100);
+        check("lan/checks/c@db2", CRITICAL, 100, 100);
+        for (String subject : List.of("a@db", "exact", "web/x", "b@db", "web/y")) {
+            assertThat(blame("lan/checks/" + subject, 100).verdict())
+                    .as(subject)
+                    .isEqualTo(Verdict.PARENTS);
+        }
+        assertThat(blame("lan/z", 100).verdict()).isEqualTo(Verdict.PARENTS);
+        assertThat(blame("lan/checks/c@db2", 100)).isEqualTo(Blame.ITSELF);
+    }
+
+    @Test
     void aChangedDeclarationCountsAndARemovedOneDoesNot() {
         host("db", "router");
         check("lan/checks/ping@db", CRITICAL, 100, 100);

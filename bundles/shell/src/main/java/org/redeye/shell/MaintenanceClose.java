@@ -30,7 +30,9 @@ public final class MaintenanceClose extends SubjectCommand {
     void run() throws Refusal {
         Instant now = Instant.now();
         List<String> ids = ask(
-                Maintenance.class, "engine of maintenance", maintenance -> maintenance.windows(now, now.plus(AHEAD)).stream()
+                Maintenance.class,
+                "engine of maintenance",
+                maintenance -> maintenance.windows(now, now.plus(AHEAD)).stream()
                         .map(Window::id)
                         .distinct()
                         .toList());

@@ -14,12 +14,13 @@ public final class MaintenanceCompleter extends IdCompleter {
     @Override
     List<String> ids(BundleContext from) {
         Instant now = Instant.now();
-        return Engines.ask(from, Maintenance.class, maintenance -> maintenance
-                        .windows(now, now.plus(Duration.ofDays(366)))
-                        .stream()
-                        .filter(window -> !window.by().equals(window.id()))
-                        .map(Window::id)
-                        .toList())
+        return Engines.ask(
+                        from,
+                        Maintenance.class,
+                        maintenance -> maintenance.windows(now, now.plus(Duration.ofDays(366))).stream()
+                                .filter(window -> !window.by().equals(window.id()))
+                                .map(Window::id)
+                                .toList())
                 .orElse(List.of());
     }
 }

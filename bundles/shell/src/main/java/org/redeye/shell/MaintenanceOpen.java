@@ -58,8 +58,8 @@ public final class MaintenanceOpen extends SubjectCommand {
         long now = Instant.now().toEpochMilli();
         long begin = Times.instant(from, now);
         long end = until.isEmpty() ? begin + Times.duration(length) : Times.instant(until, now);
-        var window = new Window(
-                "", title, match, Caller.name(), Instant.ofEpochMilli(begin), Instant.ofEpochMilli(end));
+        var window =
+                new Window("", title, match, Caller.name(), Instant.ofEpochMilli(begin), Instant.ofEpochMilli(end));
         Window opened = dryRun
                 ? window
                 : ask(Maintenance.class, "engine of maintenance", maintenance -> maintenance.open(window));
@@ -67,7 +67,7 @@ public final class MaintenanceOpen extends SubjectCommand {
             out().println(Json.text(HoldJson.maintenance(opened)));
             return;
         }
-        out().println((dryRun ? "It would be open" : opened.id() + " is open") + " for " + HoldJson.what(match) + " from "
-                + Times.show(opened.from()) + " until " + Times.show(opened.until()) + ".");
+        out().println((dryRun ? "It would be open" : opened.id() + " is open") + " for " + HoldJson.what(match)
+                + " from " + Times.show(opened.from()) + " until " + Times.show(opened.until()) + ".");
     }
 }

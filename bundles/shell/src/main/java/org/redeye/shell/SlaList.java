@@ -21,7 +21,15 @@ public final class SlaList extends RemCommand {
             return;
         }
         var table = table(
-                "There are no service levels", "Service level", "Target", "Window", "Is", "Down", "Unknown", "Left", "Odd");
+                "There are no service levels",
+                "Service level",
+                "Target",
+                "Window",
+                "Is",
+                "Down",
+                "Unknown",
+                "Left",
+                "Odd");
         for (SlaStatus status : all) {
             table.addRow()
                     .addContent(

@@ -24,7 +24,9 @@ public final class SlaShow extends SubjectCommand {
     @Completion(SlaCompleter.class)
     private String id = "";
 
-    @Option(name = "--at", description = "For the window that ends at, or holds, a time: -30d, ISO 8601 or epoch milliseconds")
+    @Option(
+            name = "--at",
+            description = "For the window that ends at, or holds, a time: -30d, ISO 8601 or epoch milliseconds")
     private String at = "";
 
     @Override
@@ -36,7 +38,8 @@ public final class SlaShow extends SubjectCommand {
         }
         var facts = table("", "What", "Is");
         facts.addRow().addContent("title", status.declaration().title());
-        facts.addRow().addContent("checks", String.join(", ", status.declaration().checks()));
+        facts.addRow()
+                .addContent("checks", String.join(", ", status.declaration().checks()));
         facts.addRow().addContent("window", Times.show(status.from()) + " to " + Times.show(status.to()));
         facts.addRow()
                 .addContent(
@@ -54,7 +57,8 @@ public final class SlaShow extends SubjectCommand {
             facts.addRow()
                     .addContent(
                             "burns over " + SlaList.length(burns.get(i).over()),
-                            Values.show(status.burns().get(i)) + ", " + burns.get(i).severity().word() + " from "
+                            Values.show(status.burns().get(i)) + ", "
+                                    + burns.get(i).severity().word() + " from "
                                     + Values.show(burns.get(i).rate()));
         }
         if (!status.reason().isEmpty()) {

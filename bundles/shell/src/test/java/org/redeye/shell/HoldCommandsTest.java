@@ -70,8 +70,8 @@ class HoldCommandsTest {
 
             @Override
             public Window open(Window window) {
-                windows.add(new Window(
-                        "M-1", window.title(), window.match(), window.by(), window.from(), window.until()));
+                windows.add(
+                        new Window("M-1", window.title(), window.match(), window.by(), window.from(), window.until()));
                 return windows.get(0);
             }
 
@@ -139,14 +139,20 @@ class HoldCommandsTest {
 
     @Test
     void maintenanceIsOpenedListedAndClosed() {
-        assertThat(shell.run("rem:maintenance-open Update --hosts 'db*' --for 2h --dry-run").out())
+        assertThat(shell.run("rem:maintenance-open Update --hosts 'db*' --for 2h --dry-run")
+                        .out())
                 .startsWith("It would be open for host db* from ");
         assertThat(windows).isEmpty();
-        assertThat(shell.run("rem:maintenance-open Update --hosts 'db*' --for 2h").out())
+        assertThat(shell.run("rem:maintenance-open Update --hosts 'db*' --for 2h")
+                        .out())
                 .startsWith("M-1 is open for host db* from ");
-        assertThat(Duration.between(windows.get(0).from(), windows.get(0).until())).isEqualTo(Duration.ofHours(2));
+        assertThat(Duration.between(windows.get(0).from(), windows.get(0).until()))
+                .isEqualTo(Duration.ofHours(2));
         assertThat(shell.run("rem:maintenance-list").rows().get(1)).contains("|host db*|Update|shell|M-1");
-        assertThat(shell.run("rem:maintenance-list --json").json().at("/items/0/match/host").asText())
+        assertThat(shell.run("rem:maintenance-list --json")
+                        .json()
+                        .at("/items/0/match/host")
+                        .asText())
                 .isEqualTo("db*");
         assertThat(shell.complete("maintenance-close", "maintenance-close ")).contains("M-1");
         assertThat(shell.run("rem:maintenance-close M-2").err()).contains("no window 'M-2' is open or to come");

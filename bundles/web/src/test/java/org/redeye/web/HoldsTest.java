@@ -40,7 +40,8 @@ class HoldsTest {
         @Override
         public List<Window> windows(Instant from, Instant to) {
             return windows.stream()
-                    .filter(window -> window.until().isAfter(from) && window.from().isBefore(to))
+                    .filter(window ->
+                            window.until().isAfter(from) && window.from().isBefore(to))
                     .toList();
         }
 
@@ -49,15 +50,15 @@ class HoldsTest {
             if (!window.until().isAfter(window.from())) {
                 throw new IllegalArgumentException("It would end before it begins.");
             }
-            windows.add(new Window(
-                    "M-1", window.title(), window.match(), window.by(), window.from(), window.until()));
+            windows.add(new Window("M-1", window.title(), window.match(), window.by(), window.from(), window.until()));
             return windows.get(windows.size() - 1);
         }
 
         @Override
         public void close(String id, String by) {
             if (id.startsWith("shop/")) {
-                throw new IllegalArgumentException("The window '" + id + "' is declared by a package; change it there.");
+                throw new IllegalArgumentException(
+                        "The window '" + id + "' is declared by a package; change it there.");
             }
             if (!windows.removeIf(window -> window.id().equals(id))) {
                 throw new IllegalArgumentException("There is no window of maintenance '" + id + "'.");
@@ -136,30 +137,37 @@ class HoldsTest {
         Server.await(
                 "the engines to be there",
                 () -> server.send(server.as(Role.VIEWER, "/api/v1/slas")).statusCode() == 200
-                        && server.send(server.as(Role.VIEWER, "/api/v1/maintenance")).statusCode() == 200
+                        && server.send(server.as(Role.VIEWER, "/api/v1/maintenance"))
+                                        .statusCode()
+                                == 200
                         && server.send(server.as(Role.VIEWER, "/api/v1/dependencies/findings"))
                                         .statusCode()
                                 == 200
-                        && server.send(server.as(Role.VIEWER, "/api/v1/states?check=a")).statusCode() == 200);
+                        && server.send(server.as(Role.VIEWER, "/api/v1/states?check=a"))
+                                        .statusCode()
+                                == 200);
     }
 
     @AfterEach
     void noEngines() {
-        List.of(Slas.class, Maintenance.class, Dependencies.class, StateHistory.class).forEach(server::withdraw);
+        List.of(Slas.class, Maintenance.class, Dependencies.class, StateHistory.class)
+                .forEach(server::withdraw);
     }
 
     @Test
     void serviceLevelsSayHowGoodTheyWere() {
         assertThat(server.json("/api/v1/slas").at("/items/0").toString())
-                .isEqualTo("{\"id\":\"shop/slas/shop\",\"title\":\"The shop\",\"checks\":[\"shop/*\"],"
-                        + "\"target\":0.999,\"window\":\"30d\",\"from\":1769731200000,\"to\":1772323200000,"
-                        + "\"up_seconds\":3600.0,\"down_seconds\":1.5,\"unknown_seconds\":7200.0,"
-                        + "\"excluded_seconds\":10800.0,\"availability\":null,\"budget_seconds\":100.0,"
-                        + "\"left_seconds\":-5.0,\"burns\":[{\"rate\":14.4,\"now\":2.5,\"over_seconds\":3600.0,"
-                        + "\"and_seconds\":300.0,\"severity\":\"critical\"}],\"outages\":[{\"from\":1772323198000,"
-                        + "\"until\":1772323200000,\"checks\":[\"shop/checks/a\"]}],\"reason\":\"No check fits x.\","
-                        + "\"package\":\"shop\"}");
-        assertThat(server.json("/api/v1/slas/shop%2Fslas%2Fshop?at=1000000000").get("to").asLong())
+                .isEqualTo(
+                        "{\"id\":\"shop/slas/shop\",\"package\":\"shop\",\"title\":\"The shop\",\"checks\":[\"shop/*\"],"
+                                + "\"target\":0.999,\"window\":\"30d\",\"from\":1769731200000,\"to\":1772323200000,"
+                                + "\"up_seconds\":3600.0,\"down_seconds\":1.5,\"unknown_seconds\":7200.0,"
+                                + "\"excluded_seconds\":10800.0,\"availability\":null,\"budget_seconds\":100.0,"
+                                + "\"left_seconds\":-5.0,\"burns\":[{\"rate\":14.4,\"now\":2.5,\"over_seconds\":3600.0,"
+                                + "\"and_seconds\":300.0,\"severity\":\"critical\"}],\"outages\":[{\"from\":1772323198000,"
+                                + "\"until\":1772323200000,\"checks\":[\"shop/checks/a\"]}],\"reason\":\"No check fits x.\"}");
+        assertThat(server.json("/api/v1/slas/shop%2Fslas%2Fshop?at=1000000000")
+                        .get("to")
+                        .asLong())
                 .isEqualTo(1_000_000_000);
         var missing = server.send(server.as(Role.VIEWER, "/api/v1/slas/shop/slas/none"));
         assertThat(missing.statusCode()).isEqualTo(404);
@@ -168,7 +176,8 @@ class HoldsTest {
 
     @Test
     void maintenanceIsOpenedListedAndClosed() {
-        String body = "{\"title\":\"Update\",\"match\":{\"host\":\"db*\",\"labels\":{\"tier\":\"gold\"}},\"length_seconds\":60}";
+        String body =
+                "{\"title\":\"Update\",\"match\":{\"host\":\"db*\",\"labels\":{\"tier\":\"gold\"}},\"length_seconds\":60}";
         assertThat(server.send(Role.VIEWER, "POST", "/api/v1/maintenance", body).statusCode())
                 .isEqualTo(403);
         var opened = server.send(Role.OPERATOR, "POST", "/api/v1/maintenance", body);
@@ -178,16 +187,18 @@ class HoldsTest {
         assertThat(window.get("by").asText()).isEqualTo("operator");
         assertThat(window.get("until").asLong() - window.get("from").asLong()).isEqualTo(60_000);
         assertThat(window.get("match").toString())
-                .isEqualTo("{\"source\":\"\",\"subject\":\"\",\"host\":\"db*\",\"severity\":\"info\","
-                        + "\"labels\":{\"tier\":\"gold\"},\"package\":\"\"}");
+                .isEqualTo("{\"source\":\"\",\"subject\":\"\",\"host\":\"db*\",\"package\":\"\","
+                        + "\"severity\":\"info\",\"labels\":{\"tier\":\"gold\"}}");
         assertThat(maintenance.windows.get(0).match())
                 .isEqualTo(new Match("", "", "db*", "", Severity.INFO, Map.of("tier", "gold")));
         assertThat(server.json("/api/v1/maintenance").at("/items/0/declared").asBoolean())
                 .isFalse();
 
-        assertThat(server.send(Role.OPERATOR, "DELETE", "/api/v1/maintenance/M-1", "").statusCode())
+        assertThat(server.send(Role.OPERATOR, "DELETE", "/api/v1/maintenance/M-1", "")
+                        .statusCode())
                 .isEqualTo(204);
-        assertThat(server.send(Role.OPERATOR, "DELETE", "/api/v1/maintenance/M-1", "").statusCode())
+        assertThat(server.send(Role.OPERATOR, "DELETE", "/api/v1/maintenance/M-1", "")
+                        .statusCode())
                 .isEqualTo(404);
         assertThat(server.send(Role.OPERATOR, "DELETE", "/api/v1/maintenance/shop/maintenance/x", "")
                         .statusCode())
@@ -196,9 +207,11 @@ class HoldsTest {
 
     @Test
     void maintenanceThatCannotBeIsRefusedInWords() {
-        assertThat(refused("{\"match\":{\"host\":\"a\"},\"length_seconds\":60}")).contains("'title' is missing.");
+        assertThat(refused("{\"match\":{\"host\":\"a\"},\"length_seconds\":60}"))
+                .contains("'title' is missing.");
         assertThat(refused("{\"title\":\"x\",\"length_seconds\":60}")).contains("'match' is missing.");
-        assertThat(refused("{\"title\":\"x\",\"match\":{},\"length_seconds\":60}")).contains("is everything.");
+        assertThat(refused("{\"title\":\"x\",\"match\":{},\"length_seconds\":60}"))
+                .contains("is everything.");
         assertThat(refused("{\"title\":\"x\",\"match\":{\"host\":\"a\"}}")).contains("'until' or by 'length_seconds'");
         assertThat(refused("{\"title\":\"x\",\"match\":{\"host\":\"a\"},\"from\":5,\"until\":5}"))
                 .contains("It would end before it begins.");
@@ -214,7 +227,8 @@ class HoldsTest {
 
     @Test
     void statesAndDependenciesAreTold() {
-        assertThat(server.json("/api/v1/states?check=shop/checks/a&from=5&to=10").toString())
+        assertThat(server.json("/api/v1/states?check=shop/checks/a&from=5&to=10")
+                        .toString())
                 .isEqualTo("{\"items\":[{\"state\":\"ok\",\"from\":5,\"until\":10}]}");
         assertThat(server.send(server.as(Role.VIEWER, "/api/v1/states")).body()).contains("'check' is missing");
         assertThat(server.json("/api/v1/dependencies/findings").toString()).isEqualTo("{\"items\":[\"odd\"]}");

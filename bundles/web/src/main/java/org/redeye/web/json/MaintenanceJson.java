@@ -68,7 +68,12 @@ public record MaintenanceJson(
         public Match match() {
             Map<String, String> patterns = labels == null ? Map.of() : labels;
             var match = new Match(
-                    given(source), given(subject), given(host), given(packageName), severity(given(severity)), patterns);
+                    given(source),
+                    given(subject),
+                    given(host),
+                    given(packageName),
+                    severity(given(severity)),
+                    patterns);
             if (match.equals(Match.ALL)) {
                 throw HttpProblem.unprocessable(
                         "'match' says nothing of what is worked on; {\"subject\": \"*\"} is everything.");

@@ -83,7 +83,9 @@ public final class MaintenanceResource {
         if ((until == null) == (length == null)) {
             throw HttpProblem.unprocessable("Its end is said by 'until' or by 'length_seconds', one of them.");
         }
-        return until != null ? Instant.ofEpochMilli(until) : from.plusMillis(Math.round((length == null ? 0 : length) * 1000));
+        return until != null
+                ? Instant.ofEpochMilli(until)
+                : from.plusMillis(Math.round((length == null ? 0 : length) * 1000));
     }
 
     /** Ends a window that was opened, now. */
