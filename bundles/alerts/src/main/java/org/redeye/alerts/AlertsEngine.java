@@ -1,14 +1,9 @@
 package org.redeye.alerts;
 
-import static org.osgi.service.component.annotations.ReferenceCardinality.OPTIONAL;
-import static org.osgi.service.component.annotations.ReferencePolicy.DYNAMIC;
-import static org.osgi.service.component.annotations.ReferencePolicyOption.GREEDY;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -29,19 +24,10 @@ import org.redeye.api.alert.AlertQuery;
 import org.redeye.api.alert.AlertState;
 import org.redeye.api.alert.Alerts;
 import org.redeye.api.alert.Condition;
-import org.redeye.api.alert.Dependencies;
-import org.redeye.api.alert.Maintenance;
 import org.redeye.api.alert.RouteDeclaration;
 import org.redeye.api.alert.Silence;
-import org.redeye.api.check.Checks;
-import org.redeye.api.event.Events;
-import org.redeye.api.graph.Graphs;
-import org.redeye.api.notify.AnswerLinks;
-import org.redeye.api.notify.Channels;
-import org.redeye.api.oncall.OnCall;
 import org.redeye.api.platform.Meter;
 import org.redeye.api.platform.Meters;
-import org.redeye.api.platform.Platform;
 import org.redeye.api.section.Changes;
 import org.redeye.api.section.Reconciler;
 import org.redeye.api.state.StateStore;
@@ -53,77 +39,33 @@ import org.redeye.api.store.StoreException;
         service = {Alerts.class, Reconciler.class, Meters.class},
         configurationPid = "org.redeye.alerts")
 @Designate(ocd = Settings.class)
-public final class AlertsEngine implements Alerts, Reconciler<RouteDeclaration>, Meters, Outside {
+public final class AlertsEngine implements Alerts, Reconciler<RouteDeclaration>, Meters {
 
     private final Tally tally = new Tally();
     private final Routes routes = new Routes();
     private final AtomicBoolean ticking = new AtomicBoolean();
     private final Clock clock;
-    private final Events events;
-    private final String url;
     private final Lane lane;
     private final Core core;
     private final Listing listing;
     private final Trail trail;
     private final Heartbeat heartbeat;
 
-    @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
-    private volatile @Nullable OnCall onCall;
-
-    @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
-    private volatile @Nullable Channels channels;
-
-    @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
-    private volatile @Nullable AnswerLinks links;
-
-    @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
-    private volatile @Nullable Dependencies dependencies;
-
-    @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
-    private volatile @Nullable Maintenance maintenance;
-
-    @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
-    private volatile @Nullable Checks checks;
-
-    @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
-    private volatile @Nullable Graphs graphs;
-
     /** Goes on where it was when it ended last. */
     @Activate
-    public AlertsEngine(
-            @Reference StateStore store, @Reference Events events, @Reference Platform platform, Settings settings) {
-        this(store, events, platform.url().toString(), Clock.systemUTC(), Lane.thread());
-        heartbeat.set(settings.deadMansSwitch(), Duration.ofDays(settings.signOfLifeDays()));
+    public AlertsEngine(@Reference StateStore store, @Reference Neighbours neighbours, Settings settings) {
+        this(store, neighbours, Clock.systemUTC(), Lane.thread());
+        set(settings);
         lane.every(Duration.ofMillis(250), this::tick);
     }
 
-    AlertsEngine(StateStore store, Events events, String url, Clock clock, Lane lane) {
-        this.events = events;
-        this.url = url.replaceFirst("/$", "");
+    AlertsEngine(StateStore store, Outside outside, Clock clock, Lane lane) {
         this.clock = clock;
         this.lane = lane;
-        core = new Core(clock, store, new SetUp(this, routes, clock), this, tally, this::tick);
+        core = new Core(clock, store, new SetUp(outside, routes, clock), outside, tally, this::tick);
         listing = new Listing(core);
         trail = new Trail(core, listing);
-        heartbeat = new Heartbeat(store, this, clock);
-    }
-
-    /** The other engines; without components. */
-    AlertsEngine with(@Nullable OnCall someOnCall, @Nullable Channels someChannels) {
-        onCall = someOnCall;
-        channels = someChannels;
-        return this;
-    }
-
-    /** What may hold a call; without components. */
-    AlertsEngine with(
-            @Nullable Dependencies someDependencies,
-            @Nullable Maintenance someMaintenance,
-            @Nullable Checks someChecks) {
-        dependencies = someDependencies;
-        maintenance = someMaintenance;
-        checks = someChecks;
-        return this;
+        heartbeat = new Heartbeat(store, outside, clock);
     }
 
     /** Takes over other settings. */
@@ -321,52 +263,5 @@ public final class AlertsEngine implements Alerts, Reconciler<RouteDeclaration>,
     private static Meter open(List<Alert> going, AlertState state) {
         long count = going.stream().filter(alert -> alert.state() == state).count();
         return Meter.gauge("alerts_open", "Alerts that go on, by state", count).with("state", state.word());
-    }
-
-    // --- the other engines
-
-    @Override
-    public Optional<OnCall> onCall() {
-        return Optional.ofNullable(onCall);
-    }
-
-    @Override
-    public Optional<Channels> channels() {
-        return Optional.ofNullable(channels);
-    }
-
-    @Override
-    public Optional<Dependencies> dependencies() {
-        return Optional.ofNullable(dependencies);
-    }
-
-    @Override
-    public Optional<Maintenance> maintenance() {
-        return Optional.ofNullable(maintenance);
-    }
-
-    @Override
-    public Optional<Checks> checks() {
-        return Optional.ofNullable(checks);
-    }
-
-    @Override
-    public Optional<Graphs> graphs() {
-        return Optional.ofNullable(graphs);
-    }
-
-    @Override
-    public Optional<AnswerLinks> links() {
-        return Optional.ofNullable(links);
-    }
-
-    @Override
-    public String url() {
-        return url;
-    }
-
-    @Override
-    public void publish(String type, Map<String, Object> data) {
-        events.publish(type, data);
     }
 }

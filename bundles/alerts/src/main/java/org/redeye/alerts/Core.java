@@ -15,7 +15,6 @@ import org.redeye.api.alert.Alert;
 import org.redeye.api.alert.AlertEntry;
 import org.redeye.api.alert.AlertEntry.Kind;
 import org.redeye.api.alert.Condition;
-import org.redeye.api.notify.Delivery;
 import org.redeye.api.state.StateStore;
 import org.redeye.api.store.StoreException;
 import org.slf4j.Logger;
@@ -46,8 +45,7 @@ final class Core {
     private final Plan plan;
     private final World world;
     private final Intake intake;
-    private final Sender sender;
-    private final Letters letters;
+    private final Mail mail;
     private final Upkeep upkeep;
     private final Tally tally;
 
@@ -70,9 +68,8 @@ final class Core {
         silences = new Silences(store);
         holds = new Holds(outside, silences);
         plan = new Plan(world);
-        sender = new Sender(outside, wake);
-        letters = new Letters(outside);
         intake = new Intake(this, world, holds, tally);
+        mail = new Mail(this, intake, outside, tally, wake);
         upkeep = new Upkeep(book, tally);
         book.live().forEach(this::restore);
         refreshSeen();
@@ -82,9 +79,7 @@ final class Core {
         lives.put(life.id, life);
         intake.know(life);
         dirty.add(life.id);
-        life.notices().all().stream()
-                .filter(notice -> notice.state() == Notice.State.SENDING)
-                .forEach(notice -> sender.order(life.id, notice.key())); // its outcome died with the process
+        mail.again(life);
     }
 
     // --- what others ask for
@@ -113,8 +108,9 @@ final class Core {
     Alert act(String id, java.util.function.Function<Life, Draft> action) {
         Life life = life(id).orElseThrow(() -> missing(id));
         Draft draft = action.apply(life);
-        if (lives.putIfAbsent(id, life) == null) {
+        if (!lives.containsKey(id)) {
             book.revive(id);
+            lives.put(id, life);
             intake.know(life);
         }
         write(life, draft);
@@ -137,7 +133,7 @@ final class Core {
     /** Writes what is due and takes over what became of notices. */
     void tick() {
         Instant now = clock.instant();
-        stored(this::outcomes);
+        stored(mail::outcomes);
         if (now.isBefore(reviewed) || !now.isBefore(reviewed.plus(REVIEW))) {
             reviewed = now;
             stored(() -> review(now));
@@ -220,57 +216,6 @@ final class Core {
         intake.forget(life);
     }
 
-    private void outcomes() {
-        for (Optional<Sender.Outcome> next = sender.outcome(); next.isPresent(); next = sender.outcome()) {
-            Sender.Outcome outcome = next.get();
-            Life life = lives.get(outcome.alert());
-            Optional<Notice> notice =
-                    Optional.ofNullable(life).flatMap(it -> it.notices().find(outcome.key()));
-            if (life != null && notice.isPresent() && notice.get().state() == Notice.State.SENDING) {
-                record(life, notice.get(), outcome.delivery());
-            }
-            sender.taken();
-        }
-    }
-
-    private void record(Life life, Notice notice, Delivery delivery) {
-        Instant now = clock.instant();
-        String whom = notice.data().getOrDefault("title", notice.person()) + " by "
-                + notice.data().getOrDefault("contact", notice.channel());
-        Map<String, String> data = Map.of(
-                "round",
-                notice.data().getOrDefault("round", "0"),
-                "notice",
-                notice.key(),
-                "person",
-                notice.person(),
-                "channel",
-                notice.channel(),
-                "proof",
-                delivery.proof());
-        if (delivery.result() == Delivery.Result.SENT) {
-            write(
-                    life,
-                    Draft.of(Kind.SENT, "Reached " + whom + ": " + delivery.proof())
-                            .with(data));
-            tally.sent.increment();
-            intake.works(notice.channel(), now);
-            return;
-        }
-        boolean over = delivery.result() == Delivery.Result.REFUSED || Backoff.over(notice, now);
-        tally.failed.increment();
-        if (over) {
-            // first, since with the entry this notice is settled and nothing would remind us of it
-            tally.givenUp.increment();
-            intake.take(ChannelFault.broken(notice.channel(), life.role, life.severity(), delivery.proof(), now), now);
-        }
-        String text = "Did not reach " + whom + ": " + delivery.proof()
-                + (over
-                        ? " It is given up; the next contact is used."
-                        : " It is tried again in " + Words.of(Backoff.pause(notice.attempts())) + ".");
-        write(life, Draft.of(Kind.FAILED, text).with(data).with("final", over));
-    }
-
     // --- how it is written
 
     /** Writes an entry; what follows from it is written by {@link #settle}. */
@@ -279,18 +224,9 @@ final class Core {
         dirty.add(life.id);
         publish(life, entry);
         if (life.entries > life.trimAt) {
-            trim(life);
+            upkeep.trim(life);
         }
         return entry;
-    }
-
-    private void trim(Life life) {
-        for (AlertEntry entry : Trim.superfluous(life, book.entries(life.id, 0, Integer.MAX_VALUE))) {
-            book.remove(entry);
-            life.entries--;
-            tally.dropped.increment();
-        }
-        life.trimAt = Math.max(Trim.MOST, life.entries + Trim.PAUSE);
     }
 
     Life open() {
@@ -314,7 +250,7 @@ final class Core {
             }
             dirty.remove(id);
         }
-        sender.send(this::letter);
+        mail.send();
     }
 
     private void walk(Life life, Instant now) {
@@ -345,24 +281,14 @@ final class Core {
 
     private void after(Life life, Draft draft) {
         if (draft.kind() == Kind.SENDING) {
-            sender.order(life.id, draft.data().getOrDefault("notice", ""));
+            mail.order(life, draft.data().getOrDefault("notice", ""));
         } else if (draft.kind() == Kind.SKIPPED && !life.nobody.isEmpty()) {
             tally.unrouted.increment();
             LOG.warn("{} \"{}\": {}", life.id, life.title(), life.nobody);
         }
     }
 
-    private Optional<Sender.Letter> letter(Sender.Order order) {
-        return live(order.alert()).flatMap(life -> life.notices()
-                .find(order.key())
-                .filter(notice -> notice.state() == Notice.State.SENDING)
-                .map(notice -> new Sender.Letter(
-                        notice.channel(),
-                        life.first().condition().subject(),
-                        letters.write(life, notice, next(life), clock.instant()))));
-    }
-
-    private Optional<Alert.Next> next(Life life) {
+    Optional<Alert.Next> next(Life life) {
         return Optional.ofNullable(dues.get(life.id)).map(due -> new Alert.Next(due.at(), Next.say(life, due.draft())));
     }
 
@@ -415,6 +341,6 @@ final class Core {
     }
 
     int queue() {
-        return sender.queue();
+        return mail.queue();
     }
 }

@@ -260,7 +260,7 @@ final class Life {
 
     /** Whether anybody is to be called about it. */
     boolean calls() {
-        return members.values().stream().anyMatch(Part::calls);
+        return Members.call(members.values());
     }
 
     boolean fires() {
@@ -272,37 +272,12 @@ final class Life {
     }
 
     Severity severity() {
-        Severity all = Severity.INFO;
-        Severity calling = Severity.INFO;
-        boolean calls = false;
-        for (Part part : members.values()) {
-            Severity one = part.condition().severity();
-            all = one.compareTo(all) > 0 ? one : all;
-            if (part.calls()) {
-                calls = true;
-                calling = one.compareTo(calling) > 0 ? one : calling;
-            }
-        }
-        return calls ? calling : all;
+        return Members.severity(members.values());
     }
 
-    /** The member that speaks for it: the first of the worst ones that somebody is called about. */
+    /** The member that speaks for it. */
     Part first() {
-        Part first = null;
-        for (Part part : members.values()) {
-            boolean more = first == null
-                    || part.calls() && !first.calls()
-                    || part.calls() == first.calls()
-                            && part.condition()
-                                            .severity()
-                                            .compareTo(first.condition().severity())
-                                    > 0;
-            first = more ? part : first;
-        }
-        if (first == null) {
-            throw new IllegalStateException(id + " has no member");
-        }
-        return first;
+        return Members.first(members.values());
     }
 
     String title() {

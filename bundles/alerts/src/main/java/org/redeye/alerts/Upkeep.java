@@ -3,6 +3,7 @@ package org.redeye.alerts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.redeye.api.alert.AlertEntry;
 
 /** Removes what is too old or too much. */
 final class Upkeep {
@@ -36,5 +37,15 @@ final class Upkeep {
                 tally.dropped.increment();
             }
         }
+    }
+
+    /** Removes what tells nothing any more from a long record. */
+    void trim(Life life) {
+        for (AlertEntry entry : Trim.superfluous(life, book.entries(life.id, 0, Integer.MAX_VALUE))) {
+            book.remove(entry);
+            life.entries--;
+            tally.dropped.increment();
+        }
+        life.trimAt = Math.max(Trim.MOST, life.entries + Trim.PAUSE);
     }
 }

@@ -151,8 +151,8 @@ class GroupingTest {
     @Test
     void ofManyThreadsOneWins() throws Exception {
         var store = new org.redeye.testkit.store.MemoryStateStore();
-        var engine = new AlertsEngine(store, stage.events, "http://x", stage.clock, Lane.thread())
-                .with(stage.onCall, stage.channels);
+        var neighbours = new Neighbours(stage.events, "http://x").with(stage.onCall, stage.channels);
+        var engine = new AlertsEngine(store, neighbours, stage.clock, Lane.thread());
         engine.report(List.of(stage.down("db1"))).toCompletableFuture().join();
         long won = IntStream.range(0, 32)
                 .parallel()

@@ -47,9 +47,10 @@ final class Stage {
     }
 
     private AlertsEngine begin() {
-        return new AlertsEngine(store, events, "http://127.0.0.1:2001/", clock, new Lane(new Turns()))
+        var neighbours = new Neighbours(events, "http://127.0.0.1:2001/")
                 .with(onCall, channels)
                 .with(around, around, around.checks);
+        return new AlertsEngine(store, neighbours, clock, new Lane(new Turns()));
     }
 
     /** Time goes by, looked at each second. */
