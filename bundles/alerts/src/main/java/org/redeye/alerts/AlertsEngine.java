@@ -54,15 +54,15 @@ public final class AlertsEngine implements Alerts, Reconciler<RouteDeclaration>,
     /** Goes on where it was when it ended last. */
     @Activate
     public AlertsEngine(@Reference StateStore store, @Reference Neighbours neighbours, Settings settings) {
-        this(store, neighbours, Clock.systemUTC(), Lane.thread());
+        this(store, neighbours, Clock.systemUTC(), Lane.thread(), SetUp.SETTLING);
         set(settings);
         lane.every(Duration.ofMillis(250), this::tick);
     }
 
-    AlertsEngine(StateStore store, Outside outside, Clock clock, Lane lane) {
+    AlertsEngine(StateStore store, Outside outside, Clock clock, Lane lane, Duration settling) {
         this.clock = clock;
         this.lane = lane;
-        core = new Core(clock, store, new SetUp(outside, routes, clock), outside, tally, this::tick);
+        core = new Core(clock, store, new SetUp(outside, routes, clock, settling), outside, tally, this::tick);
         listing = new Listing(core);
         trail = new Trail(core, listing);
         heartbeat = new Heartbeat(store, outside, clock);

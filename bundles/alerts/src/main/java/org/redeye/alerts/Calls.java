@@ -71,13 +71,14 @@ final class Calls {
         }
     }
 
-    private static Optional<Due> nobodyAtFirst(Life life, Round round) {
+    private Optional<Due> nobodyAtFirst(Life life, Round round) {
         if (round.turns.stream().anyMatch(turn -> turn.step() == 0) || round.empty.containsKey(0)) {
             return Optional.empty();
         }
         String text = "Nobody holds " + life.role + " now; the next step is used at once.";
-        return Optional.of(
-                new Due(round.start, Draft.of(SKIPPED, text).with("step", 0).with("round", round.number)));
+        return Optional.of(new Due(
+                Plan.later(round.start, world.settled()),
+                Draft.of(SKIPPED, text).with("step", 0).with("round", round.number)));
     }
 
     private Optional<Due> turn(Life life, Round round, Round.Turn turn, Instant now, Use use) {
@@ -104,7 +105,7 @@ final class Calls {
             Instant at = dead && !first && since.isBefore(planned) ? since : planned;
             Optional<Due> due = notice.isPresent()
                     ? Backoff.again(notice.get())
-                    : Optional.of(new Due(at, call(life, round, turn, found.orElseThrow(), contact, key, at, now)));
+                    : Optional.of(due(at, call(life, round, turn, found.orElseThrow(), contact, key, at, now)));
             next = Due.first(next, due);
             dead = false;
             use.alive(notice.map(Notice::first).orElse(planned));
@@ -126,7 +127,7 @@ final class Calls {
         String text = found.map(person -> person.title() + " has no contacts.")
                 .orElse("There is no person '" + turn.person() + "' any more.");
         return Optional.of(new Due(
-                turn.begin(),
+                Plan.later(turn.begin(), world.settled()),
                 Draft.of(SKIPPED, text)
                         .with("notice", key)
                         .with("round", round.number)
@@ -174,7 +175,7 @@ final class Calls {
             return "goes by the channel that this is about";
         }
         String refused = world.refuse(contact.channel(), contact.to());
-        return refused.isEmpty() ? "" : "cannot be used: " + refused.replaceFirst("\\.$", "");
+        return refused.isEmpty() ? "" : "cannot be used: " + Words.clause(refused);
     }
 
     private Optional<Due> step(Round round, RoleDeclaration role, Instant now, Use use) {
@@ -187,7 +188,12 @@ final class Calls {
         Instant planned = round.start.plus(step.after());
         boolean useless = !use.alive && use.dead.isBefore(planned);
         Instant due = useless ? use.dead : planned;
-        return Optional.of(new Due(due, escalate(round, number, step, Plan.later(due, now), useless)));
+        return Optional.of(due(due, escalate(round, number, step, Plan.later(due, now), useless)));
+    }
+
+    /** What is left out because something is missing waits while it may still be on its way. */
+    private Due due(Instant at, Draft draft) {
+        return new Due(draft.kind() == SKIPPED ? Plan.later(at, world.settled()) : at, draft);
     }
 
     private Draft escalate(Round round, int number, RoleDeclaration.Step step, Instant at, boolean useless) {
@@ -196,7 +202,8 @@ final class Calls {
                 ? world.person(step.person()).map(any -> step.person()).orElse("")
                 : names(world, holding.map(Holding::people).orElse(List.of()));
         String whom = step.role().isEmpty() ? step.person() : step.role();
-        String because = holding.map(found -> ": " + found.because()).orElse("");
+        String because =
+                holding.map(found -> ": " + Words.clause(found.because())).orElse("");
         String why = useless ? "Nobody before could be called" : "Nobody has acknowledged it";
         Draft draft = people.isEmpty()
                 ? Draft.of(SKIPPED, "Step " + number + " has nobody: " + whom + because + ".")
@@ -243,7 +250,10 @@ final class Calls {
 
     private Draft handover(Life life, Round round, List<PersonDeclaration> fresh, Holding holding, Instant at) {
         String people = names(world, fresh);
-        return Draft.of(ROUTED, titles(world, people) + " holds " + life.role + " now: " + holding.because() + ".")
+        return Draft.of(
+                        ROUTED,
+                        titles(world, people) + " holds " + life.role + " now: " + Words.clause(holding.because())
+                                + ".")
                 .with("role", life.role)
                 .with("round", round.number)
                 .with("begin", at)

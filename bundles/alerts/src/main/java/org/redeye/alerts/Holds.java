@@ -132,7 +132,9 @@ final class Holds {
     }
 
     static Draft held(Condition condition, Hold hold) {
-        return Draft.of(HELD, "Nobody is called about " + condition.subject() + ": " + hold.because() + ".")
+        return Draft.of(
+                        HELD,
+                        "Nobody is called about " + condition.subject() + ": " + Words.clause(hold.because()) + ".")
                 .with("key", condition.key())
                 .with("hold", hold.kind().name())
                 .with("by", hold.by())

@@ -96,9 +96,10 @@ final class Plan {
             return Optional.empty(); // all is held
         }
         Condition condition = life.first().condition();
+        boolean settled = !now.isBefore(world.settled());
         Optional<World.Routed> routed = there(Optional.of(new World.Routed(life.role, "its role")))
-                .or(() -> there(world.route(condition)))
-                .or(() -> there(world.route(withoutRole(condition))));
+                .or(() -> life.role.isEmpty() || settled ? there(world.route(condition)) : Optional.empty())
+                .or(() -> settled ? there(world.route(withoutRole(condition))) : Optional.empty());
         if (routed.isEmpty()) {
             String named = world.route(condition).map(World.Routed::role).orElse("");
             return nobody(
@@ -108,8 +109,9 @@ final class Plan {
                             ? "Nobody is called: it names no role, and no route fits."
                             : "Nobody is called: there is no role '" + named + "', and no other route fits.");
         }
-        return Optional.of(
-                new Due(want.at(), begin(life, routed.get(), want.start(), want.cause(), later(want.at(), now))));
+        Draft draft = begin(life, routed.get(), want.start(), want.cause(), later(want.at(), now));
+        boolean somebody = !draft.data().getOrDefault("people", "").isEmpty();
+        return Optional.of(new Due(somebody ? want.at() : later(want.at(), world.settled()), draft));
     }
 
     private Optional<World.Routed> there(Optional<World.Routed> routed) {
@@ -134,8 +136,10 @@ final class Plan {
                 condition.values());
     }
 
-    private static Optional<Due> nobody(Life life, Instant at, String text) {
-        return life.nobody.equals(text) ? Optional.empty() : Optional.of(new Due(at, Draft.of(SKIPPED, text)));
+    private Optional<Due> nobody(Life life, Instant at, String text) {
+        return life.nobody.equals(text)
+                ? Optional.empty()
+                : Optional.of(new Due(later(at, world.settled()), Draft.of(SKIPPED, text)));
     }
 
     /** The first entry of a round. */
@@ -152,7 +156,7 @@ final class Plan {
         return Draft.of(
                         ROUTED,
                         "Goes to " + routed.role() + " (" + routed.because() + "), which is held by " + who
-                                + (because.isEmpty() ? "" : ": " + because) + ".")
+                                + (because.isEmpty() ? "" : ": " + Words.clause(because)) + ".")
                 .with("role", routed.role())
                 .with("round", life.rounds + 1)
                 .with("start", start)

@@ -23,11 +23,11 @@ final class SetUp implements World {
     private final Clock clock;
     private final Instant settled;
 
-    SetUp(Outside outside, Routes routes, Clock clock) {
+    SetUp(Outside outside, Routes routes, Clock clock, Duration settling) {
         this.outside = outside;
         this.routes = routes;
         this.clock = clock;
-        this.settled = clock.instant().plus(SETTLING);
+        this.settled = clock.instant().plus(settling);
     }
 
     @Override
@@ -36,6 +36,11 @@ final class SetUp implements World {
         boolean there = onCall.isPresent() && outside.channels().isPresent();
         return there
                 && (!clock.instant().isBefore(settled) || !onCall.get().roles().isEmpty());
+    }
+
+    @Override
+    public Instant settled() {
+        return settled;
     }
 
     @Override

@@ -17,6 +17,9 @@ interface World {
     /** Whether there is anybody who knows of people and channels. */
     boolean ready();
 
+    /** Until when what packages declare may still be on its way: before that nothing is said to be missing. */
+    Instant settled();
+
     /** Where a condition goes; empty if no route fits. */
     Optional<Routed> route(Condition condition);
 

@@ -152,7 +152,7 @@ class GroupingTest {
     void ofManyThreadsOneWins() throws Exception {
         var store = new org.redeye.testkit.store.MemoryStateStore();
         var neighbours = new Neighbours(stage.events, "http://x").with(stage.onCall, stage.channels);
-        var engine = new AlertsEngine(store, neighbours, stage.clock, Lane.thread());
+        var engine = new AlertsEngine(store, neighbours, stage.clock, Lane.thread(), Duration.ZERO);
         engine.report(List.of(stage.down("db1"))).toCompletableFuture().join();
         long won = IntStream.range(0, 32)
                 .parallel()

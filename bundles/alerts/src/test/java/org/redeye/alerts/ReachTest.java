@@ -195,6 +195,30 @@ class ReachTest {
     }
 
     @Test
+    void whatIsMissingAtTheStartIsWaitedForAndNotLeftOut() {
+        stage.onCall
+                .person(
+                        "ann",
+                        contact("mail", "mail", Duration.ZERO),
+                        contact("phone", "hook", MINUTE.multipliedBy(20)))
+                .role("dba", MINUTE.multipliedBy(60), Duration.ZERO, List.of("ann"));
+        stage.report(stage.down("db1"));
+        stage.channels.refusals.put("mail", "It needs notifier:email.");
+        stage.settling = SetUp.SETTLING;
+        stage.restart().pass("20s");
+        assertThat(stage.sent()).isEmpty();
+        stage.channels.refusals.clear();
+        stage.pass("6s");
+        assertThat(stage.sent()).containsExactly("mail Ann alert");
+        assertThat(texts(Kind.SKIPPED)).isEmpty();
+
+        stage.channels.refusals.put("hook", "It needs notifier:webhook.");
+        stage.restart().pass("25m");
+        assertThat(texts(Kind.SKIPPED))
+                .containsExactly("Does not call Ann by phone: it cannot be used: It needs notifier:webhook.");
+    }
+
+    @Test
     void aClockThatIsSetBackSendsNothingTwiceAndOneThatIsSetForwardSendsWhatIsDueOnce() {
         stage.onCall
                 .person("ann", contact("mail", "mail", Duration.ZERO), contact("phone", "hook", MINUTE.multipliedBy(2)))

@@ -29,6 +29,9 @@ final class Stage {
     final FakeEvents events = new FakeEvents(clock);
     final FakeHolds around = new FakeHolds(clock);
     final StateStore store;
+    /** How long after a start what is missing may still come. */
+    Duration settling = Duration.ZERO;
+
     AlertsEngine engine;
 
     Stage() {
@@ -50,7 +53,7 @@ final class Stage {
         var neighbours = new Neighbours(events, "http://127.0.0.1:2001/")
                 .with(onCall, channels)
                 .with(around, around, around.checks);
-        return new AlertsEngine(store, neighbours, clock, new Lane(new Turns()));
+        return new AlertsEngine(store, neighbours, clock, new Lane(new Turns()), settling);
     }
 
     /** Time goes by, looked at each second. */
