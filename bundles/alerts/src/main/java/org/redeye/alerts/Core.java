@@ -66,7 +66,7 @@ final class Core {
         this.tally = tally;
         book = new Book(store);
         silences = new Silences(store);
-        holds = new Holds(outside, silences);
+        holds = new Holds(outside, silences, world::settled);
         plan = new Plan(world);
         intake = new Intake(this, world, holds, tally);
         mail = new Mail(this, intake, outside, tally, wake);

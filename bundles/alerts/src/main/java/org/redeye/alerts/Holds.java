@@ -6,6 +6,7 @@ import static org.redeye.api.alert.AlertEntry.Kind.RELEASED;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.redeye.api.alert.Condition;
 import org.redeye.api.alert.Dependencies.Blame;
@@ -18,11 +19,14 @@ final class Holds {
 
     private final Outside outside;
     private final Silences silences;
+    private final Supplier<Instant> settled;
     private final Looks looks;
     private List<Window> windows = List.of();
 
-    Holds(Outside outside, Silences silences) {
+    /** @param settled until when windows and parents may still be on their way */
+    Holds(Outside outside, Silences silences, Supplier<Instant> settled) {
         this.outside = outside;
+        this.settled = settled;
         this.silences = silences;
         this.looks = new Looks(outside);
     }
@@ -108,7 +112,7 @@ final class Holds {
                     && there.get().by().equals(wanted.get().by());
             return same ? Optional.empty() : Optional.of(held(condition, wanted.get()));
         }
-        if (there.isEmpty()) {
+        if (there.isEmpty() || there.get().kind() != Hold.Kind.SILENCE && now.isBefore(settled.get())) {
             return Optional.empty();
         }
         boolean cutOff =

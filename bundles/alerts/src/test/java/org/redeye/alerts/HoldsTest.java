@@ -157,6 +157,26 @@ class HoldsTest {
     }
 
     @Test
+    void aWindowThatIsNotReadYetAfterAStartStillHolds() {
+        var window = new Window(
+                "w",
+                "Patch day",
+                Match.ALL,
+                "ann",
+                stage.clock.instant(),
+                stage.clock.instant().plusSeconds(3600));
+        stage.around.windows.add(window);
+        stage.report(stage.down("db1"));
+        stage.pass("10s");
+        stage.around.windows.clear();
+        stage.settling = SetUp.SETTLING;
+        stage.restart().pass("20s");
+        stage.around.windows.add(window);
+        stage.pass("30m");
+        assertThat(stage.sent()).isEmpty();
+    }
+
+    @Test
     void aSilenceHoldsFromTheMomentItBegins() {
         stage.report(stage.down("db1"));
         stage.pass("2s");
