@@ -72,6 +72,7 @@ test('a service level is judged by its budget, then by how fast it burns; unknow
   assert.equal(judged(sla({ burns: [burn(7, 'warning'), burn(null, 'critical')] })), 'warning');
   assert.equal(judged(sla({ burns: [burn(7, 'warning'), burn(6, 'critical')] })), 'critical');
   assert.equal(judged(sla({ availability: null })), 'unknown');
+  assert.equal(judged(sla({ availability: 'NaN' as never, left_seconds: -1 })), 'unknown');
 });
 
 test('a part of a bar that is there can be seen', () => {

@@ -21,11 +21,16 @@ export interface Level {
   readonly reason: string;
 }
 
+/** Whether a value is a number that is known: JSON has null, nothing, or a word where there is none. */
+export function known(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value);
+}
+
 /** Used up is critical; used up too fast is what its burn says; else well, or unknown if nothing is known. */
 export function judged({ availability, left_seconds: left, burns }: Level): State {
-  if (availability === null || Number.isNaN(availability)) return 'unknown';
+  if (!known(availability)) return 'unknown';
   if (left < 0) return 'critical';
-  const hot = burns.filter(({ now, rate }) => now !== null && now >= rate).map(({ severity }) => severity);
+  const hot = burns.filter(({ now, rate }) => known(now) && now >= rate).map(({ severity }) => severity);
   return hot.includes('critical') ? 'critical' : hot.length > 0 ? 'warning' : 'ok';
 }
 

@@ -1,6 +1,6 @@
 import { css, html, nothing, svg, type TemplateResult } from 'lit';
 import { ago, anyMatches, duration, RemWidget, sharedStyles, stateIcon, type Answer } from '@redeye/host';
-import { judged, left, percent, type Config, type Level } from './levels.ts';
+import { judged, known, left, percent, type Config, type Level } from './levels.ts';
 
 /** Asked once a minute at least: after this it is stale, milliseconds. */
 const LIMIT = 150_000;
@@ -57,9 +57,8 @@ export class ServiceLevels extends RemWidget<Config> {
   #level(level: Level): TemplateResult {
     const { id, title, target, window, availability, budget_seconds: budget, up_seconds: up, down_seconds: down, unknown_seconds: unknown, reason } = level;
     const look = judged(level);
-    const known = availability !== null && !Number.isNaN(availability);
     const lasts = (seconds: number) => duration(Math.round(seconds));
-    return html`<li class=${look}><a class="title" href="/_/slas">${stateIcon(look, look)}${title || id.split('/').slice(2).join(' / ')}</a><span class="value">${known ? percent(availability) : 'unknown'}</span>
+    return html`<li class=${look}><a class="title" href="/_/slas">${stateIcon(look, look)}${title || id.split('/').slice(2).join(' / ')}</a><span class="value">${known(availability) ? percent(availability) : 'unknown'}</span>
       ${svg`<svg class="budget" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect x="0" y="0" height="10" width=${100 * left(level)}></rect></svg>`}
       <small>target ${percent(target)}, ${window} · ${level.left_seconds < 0 ? `budget used up, and ${lasts(-level.left_seconds)} more` : `${lasts(level.left_seconds)} of ${lasts(budget)} left`}</small>
       <small>up ${lasts(up)}, down ${lasts(down)}, unknown ${lasts(unknown)}</small>${reason ? html`<small>${reason}</small>` : nothing}</li>`;

@@ -1,5 +1,6 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { ago, digits, stateIcon } from '@redeye/host';
+import { known } from '../data/known.ts';
 import { withParams } from '../data/router.ts';
 import { editorAddress } from '../editor/outline.ts';
 import type { Member } from './types.ts';
@@ -36,11 +37,11 @@ const VALUE_LINKS = /^https?:\/\//;
 export function memberView(member: Member, now: number): TemplateResult {
   const { subject, summary, severity, firing, at, host, because, text, labels, links, values, source, changes } = member;
   const look = firing ? lookOf(severity) : 'ok';
-  const known = Object.entries(values ?? {}).map(([name, value]) => `${name} ${value === null ? 'unknown' : digits(value)}`);
+  const measured = Object.entries(values ?? {}).map(([name, value]) => `${name} ${known(value) ? digits(value) : 'unknown'}`);
   const asCheck = /^[^/]+\/[^/]+\//.test(subject);
   return html`<li class=${look}>${stateIcon(look, firing ? severity : 'in order again')}<b>${summary || subject}</b>${time(at, ago(at, now))}
     ${member.hold ? html`<span class="more held">${stateIcon('pending')} ${holdOf(member)}${member.hold.by ? html` <span class="mono">${member.hold.by}</span>` : nothing}</span>` : nothing}
-    <span class="more">${asCheck ? html`<a href=${withParams({ check: checkOf(subject) })}>${subject}</a>` : subject}${host ? html` · host ${host}` : nothing}${known.length > 0 ? html` · ${known.join(', ')}` : nothing}${changes > 1 ? html` · changed ${changes} times` : nothing}</span>
+    <span class="more">${asCheck ? html`<a href=${withParams({ check: checkOf(subject) })}>${subject}</a>` : subject}${host ? html` · host ${host}` : nothing}${measured.length > 0 ? html` · ${measured.join(', ')}` : nothing}${changes > 1 ? html` · changed ${changes} times` : nothing}</span>
     <span class="more">${because ? html`joined: ${because} · ` : nothing}found by ${source.includes('/') ? html`<a href=${itemAddress(source)}>${source}</a>` : source}</span>
     ${text ? html`<div class="more"><pre>${text}</pre></div>` : nothing}
     ${Object.keys(labels ?? {}).length > 0 ? html`<span class="more labels">${Object.entries(labels).map(([name, value]) => html`<span>${name}=${value}</span>`)}</span>` : nothing}

@@ -2,6 +2,7 @@ import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { clock, controlStyles, digits, duration, fullTime, icon, sharedStyles, stateIcon, type State } from '@redeye/host';
 import { get, list } from '../data/api.ts';
 import { now } from '../data/clock.ts';
+import { known } from '../data/known.ts';
 import { replace, route, withParams } from '../data/router.ts';
 import { Watch } from '../data/signal.ts';
 import { Source } from '../data/source.ts';
@@ -86,7 +87,7 @@ class Slas extends LitElement {
     const { id, title, target, window, from, to, availability, reason, checks } = sla;
     const look = judged(sla);
     return html`<li class="sla panel ${look}"><header>${stateIcon(look)}<h2><a href=${itemAddress(id)}>${title || id.split('/').slice(2).join(' / ')}</a></h2><span class="small">target ${percent(target)}, ${window}</span></header>
-      <p><span class="big">${availability === null || Number.isNaN(availability) ? 'nothing known' : percent(availability)}</span> <span class="small">${fullTime(from)} to ${fullTime(to)}</span></p>
+      <p><span class="big">${known(availability) ? percent(availability) : 'nothing known'}</span> <span class="small">${fullTime(from)} to ${fullTime(to)}</span></p>
       ${this.#time(sla)}${this.#budget(sla, look)}${this.#burns(sla)}${this.#outages(sla)}
       ${reason ? html`<p class="reason warning">${stateIcon('warning')}<span>${reason}</span></p>` : nothing}
       <small>${checks.join(', ')}</small></li>`;
@@ -109,9 +110,8 @@ class Slas extends LitElement {
   #burns({ burns }: Sla): unknown {
     if (burns.length === 0) return nothing;
     return html`<table><caption class="visually-hidden">How fast the budget is used up</caption><thead><tr><th scope="col">Burn rate over</th><th scope="col" class="number">now</th><th scope="col" class="number">warns at</th><th scope="col">as</th></tr></thead><tbody>${burns.map(({ rate, now: burn, over_seconds: over, severity }) => {
-      const known = burn !== null && !Number.isNaN(burn);
-      const hot = known && burn >= rate;
-      return html`<tr><td>${duration(over)}</td><td class="number ${hot ? `hot ${severity === 'info' ? 'pending' : severity}` : ''}">${hot ? stateIcon(severity === 'info' ? 'pending' : severity, 'too fast') : nothing} ${known ? `${digits(burn)}×` : 'unknown'}</td><td class="number">${digits(rate)}×</td><td>${severity}</td></tr>`;
+      const hot = known(burn) && burn >= rate;
+      return html`<tr><td>${duration(over)}</td><td class="number ${hot ? `hot ${severity === 'info' ? 'pending' : severity}` : ''}">${hot ? stateIcon(severity === 'info' ? 'pending' : severity, 'too fast') : nothing} ${known(burn) ? `${digits(burn)}×` : 'unknown'}</td><td class="number">${digits(rate)}×</td><td>${severity}</td></tr>`;
     })}</tbody></table>`;
   }
 

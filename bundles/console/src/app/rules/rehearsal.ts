@@ -1,7 +1,8 @@
 import { css, html, LitElement, nothing, svg, type PropertyValues, type TemplateResult } from 'lit';
 import { clock, controlStyles, digits, duration, fullTime, sharedStyles, stateIcon } from '@redeye/host';
-import { ApiError, sendPatiently, type Problem } from '../data/api.ts';
+import { ApiError, sendPatiently, whyNot, type Problem } from '../data/api.ts';
 import { now } from '../data/clock.ts';
+import { known } from '../data/known.ts';
 import { zoneName } from '../alerts/words.ts';
 import type { Firing, Rehearsed } from './types.ts';
 import { calledOf, summaryOf } from './words.ts';
@@ -81,9 +82,10 @@ class Rehearsal extends LitElement {
   };
 
   protected override render(): TemplateResult {
+    const why = whyNot('operator', 'Rehearsing');
     return html`<section aria-label="Rehearsal"><h3>Rehearsal</h3>
-      <p class="muted">Runs the rule over what is stored. Sends nothing and changes nothing.</p>
-      <div class="bar">${SPANS.map(([words, days]) => html`<button ?disabled=${this._busy > 0} @click=${() => void this.#run(days)}>${this._busy === days ? 'Reading history…' : words}</button>`)}</div>
+      <p class="muted">Runs the rule over what is stored. Sends nothing and changes nothing. ${why}</p>
+      <div class="bar">${SPANS.map(([words, days]) => html`<button ?disabled=${this._busy > 0 || why !== ''} @click=${() => void this.#run(days)}>${this._busy === days ? 'Reading history…' : words}</button>`)}</div>
       <div role="status">${this._failure ? html`<div class="failure"><p>${this._failure}</p>${this._problems.map(({ message, suggestion }) => html`<p>${message}${suggestion ? ` Did you mean ${suggestion}?` : ''}</p>`)}</div>` : nothing}
         ${this._answer ? html`<p><b>${summaryOf(this._answer.rehearsed, this._answer.from, this._answer.to)}</b></p>${this._answer.fields === JSON.stringify(this.fields) ? nothing : html`<p class="old">${stateIcon('stale')} The rule has changed since; rehearse again.</p>`}` : nothing}</div>
       ${this._answer ? this.#answer(this._answer) : nothing}</section>`;
@@ -108,7 +110,7 @@ class Rehearsal extends LitElement {
   }
 
   #firing({ subject, at, until, value, calls }: Firing, to: number): TemplateResult {
-    const line = html`${stateIcon('critical')}<time datetime=${new Date(at).toISOString()} title=${fullTime(at)}>${clock(at, to)}</time><span class="subject">${subject}${value === null || Number.isNaN(value) ? '' : `: ${digits(value)}`}</span><span class="nowrap">${until ? duration(Math.round((until - at) / 1000)) : 'still'}</span>`;
+    const line = html`${stateIcon('critical')}<time datetime=${new Date(at).toISOString()} title=${fullTime(at)}>${clock(at, to)}</time><span class="subject">${subject}${known(value) ? `: ${digits(value)}` : ''}</span><span class="nowrap">${until ? duration(Math.round((until - at) / 1000)) : 'still'}</span>`;
     if (!calls || calls.length === 0) return html`<li class="plain">${line}</li>`;
     return html`<li><details><summary>${line}</summary><ul>${calls.map((call) => html`<li>${clock(call.at, at)} ${call.kind}: ${call.text}</li>`)}</ul></details></li>`;
   }

@@ -31,7 +31,8 @@ export interface Firing {
   readonly subject: string;
   readonly at: number;
   readonly until?: number | null;
-  readonly value: number | null;
+  /** Left out if there is none. */
+  readonly value?: number | null;
   /** Whom it would have called, if nobody had answered. */
   readonly calls?: readonly Entry[] | null;
 }

@@ -1,6 +1,7 @@
 // What the server says of service levels, and the few numbers that are reckoned from it for the eye.
 import type { State } from '@redeye/host';
 import type { Severity } from '../alerts/types.ts';
+import { known } from '../data/known.ts';
 
 export interface Burn {
   /** It warns at this rate: so many times as fast as the budget allows. */
@@ -44,9 +45,9 @@ export function percent(share: number): string {
 
 /** Used up is critical; used up too fast is what its burn says; else well, or unknown if nothing is known. */
 export function judged({ availability, left_seconds: left, burns }: Sla): State {
-  if (availability === null || Number.isNaN(availability)) return 'unknown';
+  if (!known(availability)) return 'unknown';
   if (left < 0) return 'critical';
-  const hot = burns.filter(({ now, rate }) => now !== null && now >= rate).map(({ severity }) => severity);
+  const hot = burns.filter(({ now, rate }) => known(now) && now >= rate).map(({ severity }) => severity);
   return hot.includes('critical') ? 'critical' : hot.length > 0 ? 'warning' : 'ok';
 }
 
