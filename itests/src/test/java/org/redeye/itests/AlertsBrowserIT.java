@@ -123,7 +123,9 @@ class AlertsBrowserIT {
     @Test
     void anAlertIsSeenTakenAndGivenBackAndItsTimelineTellsIt() {
         String id = alerts("open,acknowledged").get(0).get("id").asText();
-        look("alerts", "/_/alerts", page -> page.locator("rem-alerts .alert").first().waitFor());
+        look("alerts", "/_/alerts", page -> page.locator("rem-alerts .alert")
+                .first()
+                .waitFor());
         look("alert", "/alerts/" + id, page -> page.locator("rem-alert .happening")
                 .first()
                 .waitFor());
@@ -137,7 +139,10 @@ class AlertsBrowserIT {
         button(dialog, "Acknowledge").click();
         button(alert, "Give it back").waitFor();
         alert.locator(".happening").getByText("I am on my way").first().waitFor();
-        assertThat(rem.get("/api/v1/alerts/" + id).get("acknowledgement").get("reason").asText())
+        assertThat(rem.get("/api/v1/alerts/" + id)
+                        .get("acknowledgement")
+                        .get("reason")
+                        .asText())
                 .isEqualTo("I am on my way");
 
         button(alert, "Give it back").click();
@@ -157,25 +162,25 @@ class AlertsBrowserIT {
         dialog.getByLabel("Reason").fill("The till is being replaced");
         Chromium.requireAccessible(page, "alerts-silence");
         button(dialog, "Silence").click();
-        Distribution.await(
-                "a silence",
-                PATIENCE,
-                () -> !rem.get("/api/v1/silences").get("items").isEmpty());
+        Distribution.await("a silence", PATIENCE, () -> !rem.get("/api/v1/silences")
+                .get("items")
+                .isEmpty());
 
         page.navigate(rem.uri("/_/maintenance").toString());
         page.getByText("The till is being replaced").waitFor();
         Locator end = page.locator("rem-maintenance").getByText("End", new Locator.GetByTextOptions().setExact(true));
         end.first().click();
         page.getByText("Really?").click();
-        Distribution.await(
-                "no silence",
-                PATIENCE,
-                () -> rem.get("/api/v1/silences").get("items").isEmpty());
+        Distribution.await("no silence", PATIENCE, () -> rem.get("/api/v1/silences")
+                .get("items")
+                .isEmpty());
     }
 
     @Test
     void somebodyElseTakesAShiftAndThePackageSaysSo() {
-        look("oncall", "/_/oncall", page -> page.locator("rem-oncall-calendar .bar").first().waitFor());
+        look("oncall", "/_/oncall", page -> page.locator("rem-oncall-calendar .bar")
+                .first()
+                .waitFor());
         Page page = open(1440, ColorScheme.LIGHT, "/_/oncall");
         Locator bar = page.locator("rem-oncall-calendar .bar").last();
         bar.focus();
@@ -197,7 +202,9 @@ class AlertsBrowserIT {
 
     @Test
     void aRuleIsRehearsedInTheListAndInTheEditor() {
-        look("rules", "/_/rules?q=night", page -> page.locator("rem-rules .rule").first().waitFor());
+        look("rules", "/_/rules?q=night", page -> page.locator("rem-rules .rule")
+                .first()
+                .waitFor());
         Page page = open(1440, ColorScheme.DARK, "/_/rules?q=night");
         button(page.locator("rem-rules"), "Rehearse").click();
         Locator rehearsal = page.locator("rem-rehearsal");
