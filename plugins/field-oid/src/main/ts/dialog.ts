@@ -20,7 +20,7 @@ export const dialogStyles = css`
   .top { display: flex; align-items: center; gap: .5rem; }
   .top h2 { flex: 1; font-size: 1.125rem; font-weight: 650; letter-spacing: -.01em; }
   .where { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: .6rem; }
-  .where label { display: grid; gap: .25rem; font-size: .8125rem; font-weight: 550; min-width: 0; }
+  .where > * { display: grid; gap: .25rem; font-size: .8125rem; font-weight: 550; min-width: 0; }
   .where .line { display: flex; gap: .4rem; }
   .places { display: flex; gap: .35rem; overflow-x: auto; padding: 3px; margin: -3px; }
   .places button { flex: none; min-height: 1.75rem; padding: .1rem .65rem; border-radius: 99px; font-size: .8125rem; }
@@ -83,9 +83,9 @@ function where(picker: Picker): TemplateResult {
       picker.check = (event.target as HTMLSelectElement).value;
       void picker.walk();
     }}>${picker.check === '' ? html`<option value="" selected>Choose a check</option>` : nothing}${options('What is edited', picker.checks?.own ?? [])}${options('Other checks', picker.checks?.others ?? [])}</select></label>
-    <label>Begin at<span class="line"><input id="begin" class="mono" spellcheck="false" autocapitalize="none" autocomplete="off" .value=${picker.begin} @keydown=${(event: KeyboardEvent) => {
+    <div><label for="begin">Begin at</label><span class="line"><input id="begin" class="mono" spellcheck="false" autocapitalize="none" autocomplete="off" .value=${picker.begin} @keydown=${(event: KeyboardEvent) => {
       if (event.key === 'Enter') void picker.walk((event.target as HTMLInputElement).value);
-    }} @change=${(event: Event) => (picker.begin = (event.target as HTMLInputElement).value)}><button ?disabled=${picker.check === ''} @click=${() => picker.walk()}>Walk</button></span></label>
+    }} @change=${(event: Event) => (picker.begin = (event.target as HTMLInputElement).value)}><button ?disabled=${picker.check === ''} @click=${() => picker.walk()}>Walk</button></span></div>
   </div>`;
 }
 

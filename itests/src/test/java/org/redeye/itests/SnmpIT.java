@@ -89,6 +89,11 @@ class SnmpIT {
                     new Page.GetByRoleOptions()
                             .setName("Pick Names from a device")
                             .setExact(true));
+            // values of a map have the editor of their type
+            page.getByRole(
+                            AriaRole.BUTTON,
+                            new Page.GetByRoleOptions().setName("Pick Walk in_bytes_per_second from a device"))
+                    .waitFor();
             pick.click();
             Locator dialog = page.locator("dialog[open]");
             dialog.getByLabel("Begin at").fill("1.3.6.1.2.1.31");
