@@ -32,7 +32,7 @@ final class Consequences implements Outcomes {
         Level level = subject.ladder.level();
         Condition condition = new Wording(subject).condition();
         if (level == Level.OK) {
-            settle(subject, condition.cleared(at(subject, now), "In order again: " + condition.summary()));
+            settle(subject, condition.cleared(at(subject, now), new Wording(subject).recovered()));
         } else {
             recovering.remove(subject.key);
             subject.told |= level == Level.FIRING;
@@ -42,7 +42,7 @@ final class Consequences implements Outcomes {
             }
         }
         footprints.moved(subject, now);
-        publish(subject, level, condition.summary());
+        publish(subject, level, level == Level.OK ? new Wording(subject).recovered() : condition.summary());
         if (level != before) {
             responses.moved(subject, before, condition, now);
         }

@@ -77,8 +77,21 @@ final class Evaluator {
         bySeries.clear();
         byCheck.clear();
         byId.clear();
+        rules.values().forEach(this::remember);
         for (Facts known : List.copyOf(facts.values())) {
             stand(known, now);
+        }
+    }
+
+    /** What ends though it has no more samples is found by its id. */
+    private void remember(Rule rule) {
+        for (Subject subject : rule.subjects.values()) {
+            if (!subject.target.metric().isEmpty()) {
+                List<Subject> known = byId.getOrDefault(subject.target.id(), NOBODY);
+                var more = new ArrayList<>(known);
+                more.add(subject);
+                byId.put(subject.target.id(), more);
+            }
         }
     }
 

@@ -71,6 +71,26 @@ final class Wording {
         return text.length() <= most ? text : text.substring(0, most - 1) + "…";
     }
 
+    /** The line that is told when it is in order again. */
+    String recovered() {
+        Target target = subject.target;
+        String what =
+                target.metric() + (target.item().isEmpty() ? "" : "[" + target.item() + "]") + " of " + target.check();
+        String now;
+        if (rule.criterion() instanceof Criterion.Script) {
+            now = title() + (subject.words.isEmpty() ? "" : ": " + subject.words);
+        } else if (rule.selector().states()) {
+            now = target.check() + " is " + subject.facts.state.word();
+        } else if (rule.criterion() instanceof Criterion.Missing) {
+            now = what + " has samples";
+        } else if (rule.criterion() instanceof Criterion.Changed) {
+            now = what + " stays at " + number(subject.value);
+        } else {
+            now = what + " is " + number(subject.value) + (target.unit().isEmpty() ? "" : " " + target.unit());
+        }
+        return cut("In order again: " + now, LONGEST_SUMMARY);
+    }
+
     /** The line that is told where the rule has none of its own. */
     String usual() {
         Target target = subject.target;

@@ -62,7 +62,7 @@ class EngineTest {
         assertThat(world.told())
                 .containsExactly(
                         "p/checks/web/a:total_seconds fires PT5M", "p/checks/web/a:total_seconds clears PT5M40S");
-        assertThat(world.last().summary()).startsWith("In order again: ");
+        assertThat(world.last().summary()).isEqualTo("In order again: total_seconds of p/checks/web/a is 0.04 s");
     }
 
     @Test
@@ -287,6 +287,17 @@ class EngineTest {
         world.pass(STEP).sample("a", "m", 9);
 
         assertThat(world.told()).last().isEqualTo("a:m fires PT10S");
+    }
+
+    @Test
+    void aSeriesThatEndsAfterTheRulesHaveChangedIsInOrderToo() {
+        world.declare(World.rule("big", World.metric("*", "m"), new Criterion.Above(5, 5), World.NONE, World.NONE));
+        world.sample("a", "m", 9);
+        world.declare(World.rule("new", World.metric("*", "n"), new Criterion.Above(5, 5), World.NONE, World.NONE));
+        world.engine.ended("a:m", world.clock.millis());
+        world.look();
+
+        assertThat(world.last().firing()).isFalse();
     }
 
     @Test
