@@ -315,6 +315,18 @@ class PackagesEngineTest {
         assertThat(engine.find("a").orElseThrow().warnings()).hasSize(1);
     }
 
+    /** They are one letter apart, and come one after the other at each start. */
+    @Test
+    void rulesAreNoSlipForRoles() throws IOException {
+        plugins.with("section", "roles", new Things());
+        save("a", "rules: {g: {one: {}}}\n");
+        assertThat(engine.find("a").orElseThrow().pending()).containsEntry("a/rules", "needs section:rules");
+        plugins.remove("section", "roles");
+        plugins.with("section", "rules", new Things());
+        save("b", "roles: {g: {one: {}}}\n");
+        assertThat(engine.find("b").orElseThrow().pending()).containsEntry("b/roles", "needs section:roles");
+    }
+
     @Test
     void aSectionMayBeWrittenWithBlanks() throws IOException {
         save("a", "http pages: {index: {}}\n");
