@@ -41,7 +41,10 @@ final class Occurrences {
         while (next.isPresent() && next.get().isBefore(last) && found.size() < most) {
             Instant begin = next.get();
             Instant end = begin.plus(declaration.length());
-            found.add(window(begin, declaration.until().filter(end::isAfter).orElse(end)));
+            Instant until = declaration.until().filter(end::isAfter).orElse(end);
+            if (until.isAfter(from)) {
+                found.add(window(begin, until));
+            }
             next = cron.next(begin, declaration.zone());
         }
         return found;

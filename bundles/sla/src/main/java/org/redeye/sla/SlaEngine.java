@@ -68,9 +68,7 @@ public final class SlaEngine implements Slas, Reconciler<SlaDeclaration>, Meters
         return thread;
     });
 
-    @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
     private volatile @Nullable Maintenance maintenance;
-
     private volatile @Nullable Alerts alerts;
     private volatile boolean reckonAnew = true;
     private long version = -1;
@@ -114,6 +112,20 @@ public final class SlaEngine implements Slas, Reconciler<SlaDeclaration>, Meters
     void unbindAlerts(Alerts gone) {
         if (alerts == gone) {
             alerts = null;
+        }
+    }
+
+    /** The engine of maintenance; while there is none, nothing is left out. */
+    @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
+    void bindMaintenance(Maintenance there) {
+        maintenance = there;
+        reckonAnew = true;
+    }
+
+    /** It goes away. What was reckoned stands until it has to be reckoned anew. */
+    void unbindMaintenance(Maintenance gone) {
+        if (maintenance == gone) {
+            maintenance = null;
         }
     }
 

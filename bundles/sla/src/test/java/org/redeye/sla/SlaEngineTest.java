@@ -7,7 +7,6 @@ import static org.redeye.api.check.CheckState.OK;
 import static org.redeye.api.check.CheckState.UNKNOWN;
 import static org.redeye.api.check.CheckState.WARNING;
 
-import java.lang.reflect.Field;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -88,11 +87,9 @@ class SlaEngineTest {
     }
 
     @BeforeEach
-    void bind() throws ReflectiveOperationException {
+    void bind() {
         engine.bindAlerts(fake(Alerts.class, this::report));
-        Field field = SlaEngine.class.getDeclaredField("maintenance");
-        field.setAccessible(true);
-        field.set(engine, fake(Maintenance.class, (method, given) -> windows.stream()
+        engine.bindMaintenance(fake(Maintenance.class, (method, given) -> windows.stream()
                 .filter(window -> window.until().isAfter((Instant) given[0])
                         && window.from().isBefore((Instant) given[1]))
                 .toList()));
