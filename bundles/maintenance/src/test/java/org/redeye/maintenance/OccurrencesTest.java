@@ -50,7 +50,9 @@ class OccurrencesTest {
                 expected.add(at + " " + until);
             }
         }
-        assertThat(found).extracting(window -> window.from() + " " + window.until()).isEqualTo(expected);
+        assertThat(found)
+                .extracting(window -> window.from() + " " + window.until())
+                .isEqualTo(expected);
     }
 
     private static Instant minute(int count) {
