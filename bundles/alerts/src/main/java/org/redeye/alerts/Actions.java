@@ -64,12 +64,14 @@ final class Actions {
                 .with("reason", reason);
     }
 
-    static Draft note(String by, String text) {
+    static Draft note(Life life, String by, String text) {
         if (text.isBlank() || text.length() > LONGEST) {
             throw new IllegalArgumentException(
                     "A note has 1 to " + LONGEST + " characters; this one has " + text.length() + ".");
         }
-        return Draft.by(by, Kind.NOTED, text);
+        boolean ran = life.members.values().stream()
+                .anyMatch(part -> part.condition().source().equals(by));
+        return Draft.by(by, ran ? Kind.RAN : Kind.NOTED, text);
     }
 
     private static void open(Life life, String what) {

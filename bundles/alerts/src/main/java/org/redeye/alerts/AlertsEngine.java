@@ -110,14 +110,6 @@ public final class AlertsEngine implements Alerts, Reconciler<RouteDeclaration>,
         });
     }
 
-    @Override
-    public CompletionStage<Void> ran(String key, String by, String text) {
-        return on(() -> {
-            core.ran(key, by, text);
-            return null;
-        });
-    }
-
     private <T> CompletableFuture<T> on(Supplier<@Nullable T> work) {
         var done = new CompletableFuture<T>();
         boolean taken = lane.run(() -> {
@@ -207,7 +199,7 @@ public final class AlertsEngine implements Alerts, Reconciler<RouteDeclaration>,
 
     @Override
     public Alert note(String id, String by, String text) {
-        return await(() -> core.act(id, life -> Actions.note(by, text)));
+        return await(() -> core.act(id, life -> Actions.note(life, by, text)));
     }
 
     @Override

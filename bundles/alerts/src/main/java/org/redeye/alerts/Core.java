@@ -35,8 +35,6 @@ final class Core {
     /** Steps of one alert at one time; beyond that the others have their turn. */
     private static final int MOST_STEPS = 10_000;
 
-    private static final int LONGEST_RESULT = 2_000;
-
     private final Clock clock;
     private final Outside outside;
     private final Book book;
@@ -94,14 +92,6 @@ final class Core {
         } finally {
             settle();
         }
-    }
-
-    /** A program was run in answer to a condition. */
-    void ran(String key, String by, String text) {
-        intake.find(key).ifPresent(life -> {
-            write(life, Draft.by(by, Kind.RAN, Words.cut(text, LONGEST_RESULT)).with("key", key));
-            settle();
-        });
     }
 
     /** Somebody does something to an alert. */

@@ -135,6 +135,12 @@ final class Holds {
         };
     }
 
+    /** A condition is in order: what was looked at for it is of no more use. */
+    void forget(String key) {
+        looks.forget("blame " + key);
+        looks.forget("recheck " + key);
+    }
+
     static Draft held(Condition condition, Hold hold) {
         return Draft.of(
                         HELD,

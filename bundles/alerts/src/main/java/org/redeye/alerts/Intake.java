@@ -167,6 +167,7 @@ final class Intake {
                 life,
                 Draft.by(condition.source(), Kind.RECOVERED, condition.subject() + " has recovered" + why)
                         .with(ConditionText.write(recovered)));
+        holds.forget(condition.key());
         if (life.resolved.isEmpty()) {
             flap(life, condition, now);
         }

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.redeye.api.alert.Alert;
+import org.redeye.api.alert.AlertEntry;
 import org.redeye.api.alert.AlertQuery;
 import org.redeye.api.alert.AlertState;
 import org.redeye.api.alert.Condition;
@@ -184,6 +185,19 @@ class GroupingTest {
         stage.pass("6m");
         stage.report(down);
         assertThat(going()).hasSize(1);
+    }
+
+    @Test
+    void whatARuleSaysIsWhatItHasRun() {
+        stage.report(stage.down("db1"));
+        stage.engine.note("A-1", "ann", "the disk is full");
+        stage.engine.note("A-1", "shop/rules/down", "restart.sh was run");
+        assertThat(stage.engine.entries("A-1", 1, 10))
+                .extracting(AlertEntry::kind)
+                .containsExactly(AlertEntry.Kind.NOTED, AlertEntry.Kind.RAN);
+        assertThatThrownBy(() -> stage.engine.note("A-1", "ann", " "))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("A note has 1 to 2000 characters; this one has 1.");
     }
 
     @Test

@@ -111,6 +111,13 @@ class HoldsTest {
         assertThat(stage.sent()).isEmpty();
         stage.pass("20s");
         assertThat(stage.sent()).as("the run never ended").containsExactly("mail Ann alert");
+        stage.up(child);
+        stage.pass("10m");
+        stage.report(child);
+        stage.pass("10s");
+        assertThat(stage.around.checks.runs)
+                .as("the next time it is looked at anew")
+                .hasSize(2);
     }
 
     @Test

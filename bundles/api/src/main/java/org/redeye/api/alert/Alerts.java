@@ -3,7 +3,6 @@ package org.redeye.api.alert;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -27,18 +26,6 @@ public interface Alerts {
      *     who reports does so again
      */
     CompletionStage<Void> report(List<Condition> conditions);
-
-    /**
-     * A program was run in answer to a condition: that is written into the record of the alert that has it, if one has.
-     *
-     * @param key the condition's key
-     * @param by what ran it: the id of the rule
-     * @param text one sentence with the result; cut after 2,000 characters
-     * @return completes when it is kept
-     */
-    default CompletionStage<Void> ran(String key, String by, String text) {
-        return CompletableFuture.completedFuture(null);
-    }
 
     /** Alerts, worst first: by whether they are open, severity, then the newest; what is resolved by its end. */
     List<Alert> list(AlertQuery query);
@@ -71,7 +58,10 @@ public interface Alerts {
     /** Gives it to a person: that person is called now, and has not acknowledged yet. */
     Alert assign(String id, String person, String by, String reason);
 
-    /** Writes a word into its record; 1 to 2,000 characters. */
+    /**
+     * Writes a word into its record; 1 to 2,000 characters. What the rule of a member says (its id is {@code by}) is what it has
+     * run, so it is an entry of the kind {@link AlertEntry.Kind#RAN}.
+     */
     Alert note(String id, String by, String text);
 
     /** Silences that hold or will, in order of their end; at most 10,000. */
