@@ -1,7 +1,6 @@
 package org.redeye.channels;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -175,7 +175,7 @@ public final class ChannelsEngine implements Channels, Reconciler<ChannelDeclara
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return "interrupted";
-        } catch (java.util.concurrent.ExecutionException e) {
+        } catch (ExecutionException e) {
             throw new IllegalStateException(e); // it is never completed so
         }
     }
@@ -206,46 +206,5 @@ public final class ChannelsEngine implements Channels, Reconciler<ChannelDeclara
                     .with("result", result.name().toLowerCase(Locale.ROOT)));
         }
         return meters;
-    }
-
-    /** The threads of the real thing. */
-    private static final class Threads {
-
-        /** All tries with a call and some work that blocks, and a good many that are stuck. */
-        private static final int MOST = 256;
-
-        private static final int IDLE_SECONDS = 10;
-
-        private Threads() {}
-
-        static ExecutorService pool() {
-            return new java.util.concurrent.ThreadPoolExecutor(
-                    0,
-                    MOST,
-                    IDLE_SECONDS,
-                    TimeUnit.SECONDS,
-                    new java.util.concurrent.SynchronousQueue<>(),
-                    work -> daemon(work, "rem-notify"));
-        }
-
-        static ScheduledExecutorService timer() {
-            var timer =
-                    new java.util.concurrent.ScheduledThreadPoolExecutor(1, work -> daemon(work, "rem-notify-timer"));
-            timer.setRemoveOnCancelPolicy(true);
-            return timer;
-        }
-
-        static Timer timer(ScheduledExecutorService scheduler) {
-            return (Duration delay, Runnable work) -> {
-                var task = scheduler.schedule(work, delay.toMillis(), TimeUnit.MILLISECONDS);
-                return () -> task.cancel(false);
-            };
-        }
-
-        private static Thread daemon(Runnable work, String name) {
-            var thread = new Thread(work, name);
-            thread.setDaemon(true);
-            return thread;
-        }
     }
 }

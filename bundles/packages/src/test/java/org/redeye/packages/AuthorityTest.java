@@ -132,6 +132,13 @@ class AuthorityTest {
     }
 
     @Test
+    void aChannelThatRunsAnotherCommandIsForAdmins() throws IOException {
+        String fields = "schema:\n  ways: {fields: {notifier: text, command: text}}\n";
+        String calling = PLAIN.replace("schema:\n", fields) + "ways:\n  sms: {notifier: command, command: /bin/true}\n";
+        adminsOnly("shop//bin/true (command)", () -> apply(calling, EDITOR), () -> apply(calling, ADMIN));
+    }
+
+    @Test
     void anImportThatBringsOtherScriptsIsForAdmins() throws IOException {
         String text = "__import__schema: part.yaml\n" + PLAIN.substring(PLAIN.indexOf("plans:\n  one"));
         adminsOnly("shop/scripts/evil.py (plans validate)", () -> apply(text, EDITOR), () -> apply(text, ADMIN));
