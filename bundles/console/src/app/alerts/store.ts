@@ -25,6 +25,7 @@ const STORM = 4_000;
 const LONG = 100;
 /** Without any event it is asked for again: a silent loss must not last. */
 const AGAIN = 60_000;
+const AFTER_FAILURE = 10_000;
 
 /** A list of alerts that keeps itself fresh while somebody wants it. */
 export class AlertStore {
@@ -50,6 +51,8 @@ export class AlertStore {
     this.#filter = filter;
     this.#asked++;
     this.#running = false;
+    this.known.value = undefined;
+    this.failure.value = '';
     if (this.#wanted > 0) void this.load();
   }
 
@@ -84,7 +87,7 @@ export class AlertStore {
     } catch (failure) {
       if (mine !== this.#asked) return;
       this.failure.value = (failure as Error).message;
-      if ((failure as ApiError).status !== 401) setTimeout(() => this.#wanted > 0 && void this.load(), 10_000);
+      if ((failure as ApiError).status !== 401) setTimeout(() => this.#wanted > 0 && mine === this.#asked && void this.load(), AFTER_FAILURE);
     } finally {
       if (mine === this.#asked) {
         this.#running = false;

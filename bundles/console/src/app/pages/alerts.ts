@@ -49,6 +49,7 @@ class Alerts extends LitElement {
   #drawn: readonly string[] = [];
   #releases: (() => void)[] = [];
   #query = '';
+  #held = false;
 
   constructor() {
     super();
@@ -61,7 +62,8 @@ class Alerts extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     const tick = onTick((time) => Math.round(time / 1000) % 5 === 0 && this.requestUpdate());
-    this.#releases = [tick, goingOn.want(), this.#own.want()];
+    this.#releases = [tick, goingOn.want()];
+    this.#query = '';
   }
 
   override disconnectedCallback(): void {
@@ -86,6 +88,15 @@ class Alerts extends LitElement {
     this._picked = new Set();
     this._shown = PAGE;
     this.#own.filter = this.#filter;
+    // what nobody looks at is not asked for
+    if (this.#store === this.#own && !this.#held) {
+      const release = this.#own.want();
+      this.#held = true;
+      this.#releases.push(() => {
+        this.#held = false;
+        release();
+      });
+    }
   }
 
   #set(changes: Record<string, string>): void {
