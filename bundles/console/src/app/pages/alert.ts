@@ -94,7 +94,7 @@ class AlertPage extends LitElement {
   }
 
   #instead(one: OneAlert): TemplateResult {
-    if (one.missing.value) return html`<div class="panel empty"><h1>There is no alert ${one.id}</h1><p>${one.failure.value}</p><a class="button" href="/_/alerts">Show all alerts</a></div>`;
+    if (one.missing.value) return html`<div class="panel empty"><h1>There is no alert ${one.id}</h1><p>What is over is kept for a time, and then forgotten.</p><a class="button" href="/_/alerts">Show all alerts</a></div>`;
     if (one.failure.value) return html`<div class="panel empty"><h1>The alert could not be loaded</h1><p>${one.failure.value}</p><button @click=${() => void one.load()}>Try again</button></div>`;
     return html`<div class="panel empty" role="status">Loading ${one.id}…</div>`;
   }
