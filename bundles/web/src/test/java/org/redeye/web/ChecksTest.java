@@ -55,6 +55,12 @@ class ChecksTest {
         assertThat(check.get("metrics")).isEmpty();
     }
 
+    @Test
+    void areToldByTheirProbe() {
+        assertThat(server.json("/api/v1/checks?probe=http").get("items")).hasSize(3);
+        assertThat(server.json("/api/v1/checks?probe=snmp").get("items")).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"sys%2Fchecks%2Flan%2Fping@this", "sys/checks/lan/ping@this", "sys/checks%2flan/ping%40this"})
