@@ -44,7 +44,7 @@ class AlertPage extends LitElement {
     section h2 { font-size: .9375rem; font-weight: 600; padding-bottom: .4rem; display: flex; gap: .5rem; align-items: baseline; flex-wrap: wrap; }
     section h2 > span { flex: 1; }
     section h2 button { min-height: 1.875rem; }
-    .note { font-size: .8125rem; font-weight: 400; color: var(--ink-2); }
+    .aside { font-size: .8125rem; font-weight: 400; color: var(--ink-2); }
     @media (max-width: 1100px) { .body { grid-template-columns: minmax(0, 1fr); } }
     @media (max-width: 600px) { .buttons button { flex: 1 1 40%; min-height: 3rem; font-size: 1rem; } .buttons .primary { flex: 1 1 100%; min-height: 3.5rem; font-size: 1.0625rem; } }
   `];
@@ -129,7 +129,7 @@ class AlertPage extends LitElement {
       ${alert.state === 'open' ? html`${act('Acknowledge', 'acknowledge', 'primary')}${act('Resolve', 'resolve')}${common}` : nothing}
       ${alert.state === 'acknowledged' ? html`${act('Resolve', 'resolve', 'primary')}${act('Give it back', 'unacknowledge')}${common}` : nothing}
       ${alert.state === 'resolved' ? html`${act('Reopen', 'reopen')}${act('Note', 'note')}` : nothing}</div>
-      ${why ? html`<p class="note" id="why-not">${why}</p>` : nothing}`;
+      ${why ? html`<p class="aside" id="why-not">${why}</p>` : nothing}`;
   }
 
   #facts(alert: Alert, time: number): TemplateResult {
@@ -152,19 +152,19 @@ class AlertPage extends LitElement {
 
   #timeline(one: OneAlert): TemplateResult {
     const all = one.timeline.value;
-    return html`<section class="panel" aria-label="Timeline"><h2><span>What happened</span><span class="note">times in ${zoneName()}</span><button class="quiet" aria-pressed=${this._newest} @click=${() => (this._newest = !this._newest)}>${this._newest ? 'Newest first' : 'Oldest first'}</button></h2>
-      ${one.partial.value ? html`<p class="note">${one.partial.value}</p>` : nothing}
-      ${all === undefined ? html`<p role="status">Loading…</p>` : all.length === 0 ? html`<p class="note">Nothing is recorded.</p>` : timelineView(all, this._newest)}</section>`;
+    return html`<section class="panel" aria-label="Timeline"><h2><span>What happened</span><span class="aside">times in ${zoneName()}</span><button class="quiet" aria-pressed=${this._newest} @click=${() => (this._newest = !this._newest)}>${this._newest ? 'Newest first' : 'Oldest first'}</button></h2>
+      ${one.partial.value ? html`<p class="aside">${one.partial.value}</p>` : nothing}
+      ${all === undefined ? html`<p role="status">Loading…</p>` : all.length === 0 ? html`<p class="aside">Nothing is recorded.</p>` : timelineView(all, this._newest)}</section>`;
   }
 
   #members({ members, count, firing }: Alert, time: number): TemplateResult {
     const held = members.filter(({ hold }) => hold);
     const shown = this._all ? members : members.slice(0, MEMBERS);
     return html`<section class="panel" aria-label="Conditions"><h2><span>${count === 1 ? 'One condition' : `${count} conditions`}, ${firing} out of order</span></h2>
-      ${held.length > 0 ? html`<p class="note">${held.length} of them ${held.length === 1 ? 'is' : 'are'} held: nobody is called about ${held.length === 1 ? 'it' : 'them'}. ${this.#silences(held)}</p>` : nothing}
+      ${held.length > 0 ? html`<p class="aside">${held.length} of them ${held.length === 1 ? 'is' : 'are'} held: nobody is called about ${held.length === 1 ? 'it' : 'them'}. ${this.#silences(held)}</p>` : nothing}
       <ul class="members">${repeat(shown, ({ key }) => key, (member) => memberView(member, time))}</ul>
       ${members.length > shown.length ? html`<button @click=${() => (this._all = true)}>Show all ${members.length}</button>` : nothing}
-      ${count > members.length ? html`<p class="note">${count - members.length} more are counted and not listed.</p>` : nothing}</section>`;
+      ${count > members.length ? html`<p class="aside">${count - members.length} more are counted and not listed.</p>` : nothing}</section>`;
   }
 
   /** Why, once for each cause. */

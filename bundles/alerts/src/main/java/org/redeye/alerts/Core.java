@@ -279,7 +279,8 @@ final class Core {
     }
 
     Optional<Alert.Next> next(Life life) {
-        return Optional.ofNullable(dues.get(life.id)).map(due -> new Alert.Next(due.at(), Next.say(life, due.draft())));
+        return Optional.ofNullable(dues.get(life.id))
+                .map(due -> new Alert.Next(due.at(), Next.say(world, life, due.draft())));
     }
 
     private void refreshSeen() {

@@ -63,13 +63,16 @@ final class Holds {
         return among.stream()
                 .filter(window -> window.holdsAt(now) && window.match().fits(condition))
                 .findFirst()
-                .map(window ->
-                        new Hold(Hold.Kind.MAINTENANCE, window.id(), window.title() + ", until " + window.until()))
+                .map(window -> new Hold(
+                        Hold.Kind.MAINTENANCE,
+                        window.id(),
+                        window.title() + ", until " + Words.time(window.until(), Words.UTC)))
                 .or(() -> silences.holding(condition, now)
                         .map(silence -> new Hold(
                                 Hold.Kind.SILENCE,
                                 silence.id(),
-                                silence.owner() + " silenced it until " + silence.until() + ": " + silence.reason())));
+                                silence.owner() + " silenced it until " + Words.time(silence.until(), Words.UTC) + ": "
+                                        + silence.reason())));
     }
 
     private Optional<Hold> blamed(Condition condition, Instant now) {

@@ -2,6 +2,7 @@ package org.redeye.alerts;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +14,7 @@ import org.redeye.api.alert.Condition;
 import org.redeye.api.alert.Hold;
 import org.redeye.api.notify.Notification;
 import org.redeye.api.notify.Notification.Purpose;
+import org.redeye.api.oncall.PersonDeclaration;
 
 /** Writes what a notice says. */
 final class Letters {
@@ -61,7 +63,8 @@ final class Letters {
         return life.round.map(Round::flapping).orElse(false) && !life.calls();
     }
 
-    private static String text(Life life, Alert alert, Notice notice, Instant now) {
+    private String text(Life life, Alert alert, Notice notice, Instant now) {
+        ZoneId zone = person(notice.person()).map(PersonDeclaration::zone).orElse(Words.UTC);
         List<String> lines = new ArrayList<>();
         String length = Words.of(Duration.between(life.opened, alert.resolved().orElse(now)));
         if (notice.purpose() == Purpose.RESOLVED) {
@@ -73,38 +76,43 @@ final class Letters {
         } else if (notice.count() > 1) {
             lines.add(Words.nth(notice.count()) + " notice, still down for " + length + ".");
         } else {
-            lines.add("Since " + life.opened + ".");
+            lines.add("Since " + Words.time(life.opened, zone) + ".");
         }
-        members(life, lines);
+        members(life, lines, zone);
         if (notice.purpose() != Purpose.RESOLVED) {
             lines.add("");
             lines.add(role(life));
             alert.next()
-                    .ifPresent(next ->
-                            lines.add("If nobody acknowledges it, REM " + next.what() + " at " + next.at() + "."));
+                    .ifPresent(next -> lines.add("If nobody acknowledges it, REM " + next.what() + " at "
+                            + Words.time(next.at(), zone) + "."));
         }
         return String.join("\n", lines);
     }
 
-    private static String role(Life life) {
+    private Optional<PersonDeclaration> person(String name) {
+        return outside.onCall().flatMap(onCall -> onCall.person(name));
+    }
+
+    private String role(Life life) {
         String holders = life.round
                 .map(round -> round.turns.stream()
                         .filter(turn -> turn.step() == 0)
                         .map(Round.Turn::person)
                         .distinct()
+                        .map(name -> person(name).map(PersonDeclaration::title).orElse(name))
                         .reduce((one, other) -> one + ", " + other)
                         .orElse(""))
                 .orElse("");
         return "Role " + life.role + (holders.isEmpty() ? "" : ", held by " + holders) + ".";
     }
 
-    private static void members(Life life, List<String> lines) {
+    private static void members(Life life, List<String> lines, ZoneId zone) {
         List<Part> firing = life.members.values().stream()
                 .filter(part -> part.calls() || life.resolved.isPresent() || !life.calls())
                 .toList();
         for (Part part : firing.subList(0, Math.min(LISTED, firing.size()))) {
             lines.add("");
-            member(part, lines, firing.size() == 1);
+            member(part, lines, firing.size() == 1, zone);
         }
         if (firing.size() > LISTED) {
             lines.add("");
@@ -127,11 +135,11 @@ final class Letters {
                 .orElse("");
     }
 
-    private static void member(Part part, List<String> lines, boolean alone) {
+    private static void member(Part part, List<String> lines, boolean alone, ZoneId zone) {
         Condition condition = part.condition();
         lines.add(condition.severity().word().toUpperCase(Locale.ROOT) + " " + condition.subject()
                 + (condition.host().isEmpty() ? "" : " on " + condition.host()) + ": " + condition.summary());
-        lines.add("  since " + condition.at() + ", by " + condition.source()
+        lines.add("  since " + Words.time(condition.at(), zone) + ", by " + condition.source()
                 + (part.because().isEmpty() ? "" : ", " + part.because()));
         new TreeMap<>(condition.values()).forEach((name, value) -> lines.add("  " + name + " = " + value));
         if (alone && !condition.text().isEmpty()) {

@@ -7,8 +7,8 @@ final class Next {
 
     private Next() {}
 
-    static String say(Life life, Draft draft) {
-        String people = String.join(" and ", Life.names(draft.data().getOrDefault("people", "")));
+    static String say(World world, Life life, Draft draft) {
+        String people = Calls.titles(world, draft.data().getOrDefault("people", ""));
         return switch (draft.kind()) {
             case SENDING ->
                 "calls " + draft.data().getOrDefault("title", "") + " by "

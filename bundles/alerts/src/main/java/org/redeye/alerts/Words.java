@@ -1,11 +1,28 @@
 package org.redeye.alerts;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 
 /** How times and numbers are said. */
 final class Words {
 
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("EEE d MMM yyyy, HH:mm:ss zzz", Locale.ENGLISH);
+
+    /** The zone of times that are for nobody in particular. */
+    static final ZoneId UTC = ZoneId.of("UTC");
+
     private Words() {}
+
+    /** A time by the clock on somebody's wall: {@code Sun 22 Nov 2026, 03:59:18 CET}. */
+    static String time(Instant at, ZoneId zone) {
+        // an offset of zero would be written as Z
+        return TIME.format(at.atZone(zone.normalized().equals(ZoneOffset.UTC) ? UTC : zone));
+    }
 
     /** A length of time in its two largest units: {@code 2 h 10 min}. */
     static String of(Duration length) {

@@ -51,7 +51,7 @@ class GroupingTest {
                 .contains("ping@web19 on")
                 .doesNotContain("ping@web20 on")
                 .endsWith(
-                        "Role dba, held by ann.\nIf nobody acknowledges it, REM begins to call anew: ann at 2026-03-02T12:30:05Z.")
+                        "Role dba, held by Ann.\nIf nobody acknowledges it, REM begins to call anew: Ann at Mon 2 Mar 2026, 12:30:05 UTC.")
                 .contains("and 180 more");
         Alert alert = going().get(0);
         assertThat(alert.count()).isEqualTo(200);

@@ -213,7 +213,7 @@ class DeadlinesTest {
                 new TestProbe((config, context) -> context.blocking(() -> {
                     working.countDown();
                     try {
-                        new CountDownLatch(1).await();
+                        release.await();
                     } catch (InterruptedException e) {
                         interrupted.countDown();
                         throw e;

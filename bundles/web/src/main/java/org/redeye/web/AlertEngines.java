@@ -4,6 +4,7 @@ import static org.osgi.service.component.annotations.ReferenceCardinality.OPTION
 import static org.osgi.service.component.annotations.ReferencePolicy.DYNAMIC;
 import static org.osgi.service.component.annotations.ReferencePolicyOption.GREEDY;
 
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Component;
@@ -11,6 +12,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.redeye.api.alert.Alerts;
 import org.redeye.api.event.Events;
 import org.redeye.api.packages.History;
+import org.redeye.api.platform.Platform;
 import org.redeye.api.sla.StateHistory;
 import org.redeye.web.http.HttpProblem;
 
@@ -30,6 +32,9 @@ public final class AlertEngines {
     @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
     private volatile @Nullable Events events;
 
+    @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
+    private volatile @Nullable Platform platform;
+
     /** The alerts engine. */
     public Alerts alerts() {
         Alerts there = alerts;
@@ -47,6 +52,11 @@ public final class AlertEngines {
     /** The history of packages, if it is there. */
     public Optional<History> history() {
         return Optional.ofNullable(history);
+    }
+
+    /** When this run began, if it is known. */
+    public Optional<Instant> started() {
+        return Optional.ofNullable(platform).map(Platform::started);
     }
 
     /** The event stream, if it is there. */

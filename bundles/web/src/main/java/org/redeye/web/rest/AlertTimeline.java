@@ -23,6 +23,7 @@ final class AlertTimeline {
     private static final int MOST_ENTRIES = 10_000;
     private static final int MOST_CHECKS = 20;
     private static final int MOST_PACKAGES = 10;
+    private static final Duration START = Duration.ofMinutes(1);
     private static final int MOST_REVISIONS = 100;
 
     private final AlertEngines engines;
@@ -101,8 +102,12 @@ final class AlertTimeline {
 
     /** Changes of plugins and of who is on call, as far as the stream still has them. */
     private void events(Instant from, Instant to) {
+        // all plugins come with a start; that is no news about any of them
+        long settled =
+                engines.started().map(start -> start.plus(START).toEpochMilli()).orElse(0L);
         engines.events().ifPresent(events -> events.recent().stream()
                 .filter(event -> event.type().equals("plugin") || event.type().equals("oncall"))
+                .filter(event -> event.type().equals("oncall") || event.at() >= settled)
                 .filter(event -> event.at() >= from.toEpochMilli() && event.at() < to.toEpochMilli())
                 .forEach(event -> found.add(
                         new HappeningJson(event.at(), event.type(), "changed", "", text(event), texts(event.data())))));
