@@ -19,6 +19,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Tag;
@@ -59,6 +61,30 @@ class AlertsIT {
             roles:
               dba: {title: Databases, people: [ann], steps: [{role: ops, after: 10m}], repeat: 1h, again: 4h}
               ops: {title: Operations, people: [bob]}
+            """;
+
+    private static final String OUTAGE = """
+            package: {name: outage, version: 1.0.0}
+            hosts:
+              net:
+                router: {address: 127.0.0.1}
+              behind:
+            %s
+            checks:
+              net:
+                up: {probe: tcp, hosts: "net/*", port: %d, every: 1s}
+              behind:
+                up: {probe: tcp, hosts: "behind/*", port: %d, every: 1s}
+            rules:
+              all:
+                down: {checks: "outage/checks/*", at least: critical, severity: critical, role: net}
+            channels:
+              mail: {notifier: email, server: 127.0.0.1, port: %d, security: none, from: rem@example.org}
+            people:
+              all:
+                ann: {title: Ann, contacts: {mail: {channel: mail, to: ann@example.org}}}
+            roles:
+              net: {title: Network, people: [ann]}
             """;
 
     @TempDir
@@ -131,6 +157,62 @@ class AlertsIT {
             hook.stop(0);
             mail.stop();
         }
+    }
+
+    @Test
+    void aRouterWithFortyHostsBehindItIsOneCall() throws Exception {
+        var mail = new GreenMail(new ServerSetup(Distribution.freePort(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        mail.start();
+        int router = Distribution.freePort();
+        int behind = Distribution.freePort();
+        ServerSocket first = listen(router);
+        ServerSocket second = listen(behind);
+        try (var rem = Distribution.start(folder.resolve("data"))) {
+            Files.writeString(
+                    rem.packageFile("outage"),
+                    OUTAGE.formatted(hosts(), router, behind, mail.getSmtp().getPort()));
+            rem.awaitCheck("outage/checks/net/up@router", "ok", SOON);
+            rem.awaitCheck("outage/checks/behind/up@h39", "ok", SOON);
+
+            first.close();
+            second.close();
+            Distribution.await("the mail about the router", SOON, () -> to(mail, "ann") == 1);
+            Distribution.await(
+                    "all forty to be held",
+                    SOON,
+                    () -> items(rem, "/api/v1/alerts?state=open&package=outage").stream()
+                                    .flatMap(alert -> held(rem, alert.get("id").asText()))
+                                    .count()
+                            == 40);
+            assertThat(subjects(mail)).singleElement().asString().contains("router");
+
+            second = listen(behind);
+            first = listen(router);
+            Distribution.await(
+                    "everything to be over", SOON, () -> items(rem, "/api/v1/alerts?state=open&package=outage")
+                            .isEmpty());
+            assertThat(subjects(mail))
+                    .as("one call, and that it is over")
+                    .hasSizeLessThanOrEqualTo(2)
+                    .allMatch(subject -> subject.contains("router"));
+        } finally {
+            first.close();
+            second.close();
+            mail.stop();
+        }
+    }
+
+    private static String hosts() {
+        return IntStream.range(0, 40)
+                .mapToObj(i -> "    h" + i + ": {address: 127.0.0.1, parents: [router]}")
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static Stream<JsonNode> held(Distribution rem, String alert) {
+        return StreamSupport.stream(
+                        rem.get("/api/v1/alerts/" + alert).get("members").spliterator(), false)
+                .filter(member -> member.has("hold")
+                        && member.get("hold").get("kind").asText().equals("dependency"));
     }
 
     /** Every step is in the record, with its proof, and none was sent twice. */
