@@ -236,10 +236,10 @@ class ChannelsEngineTest {
         for (CompletableFuture<Delivery> each : all) {
             assertThat(each.get(10, TimeUnit.SECONDS).result()).isEqualTo(Result.FAILED);
         }
-        // three more were going on when the eighth was found to be stuck
-        int stuck = Workers.MOST_STUCK + Turns.MOST_EACH - 1;
-        assertThat(calls).as("calls that hang").hasValue(stuck);
-        assertThat(all.get(11).get().proof()).startsWith("No thread is free for notifier:fake: 8 calls");
+        // up to three more were going on when the eighth was found to be stuck
+        int stuck = calls.get();
+        assertThat(stuck).as("calls that hang").isBetween(Workers.MOST_STUCK, Workers.MOST_STUCK + Turns.MOST_EACH - 1);
+        assertThat(all.get(11).get().proof()).startsWith("No thread is free for notifier:fake: ");
         assertThat(engine.refuse("mail", "x")).isEqualTo("No thread is free for notifier:fake.");
         assertThat(meter("channel_threads_stuck")).isEqualTo(stuck);
         assertThat(send("good").result()).isEqualTo(Result.SENT);
