@@ -120,7 +120,7 @@ class OnCallPage extends LitElement {
 
   #now(): TemplateResult {
     const at = this.#at;
-    return html`<section aria-label="Who is on call"><div class="bar"><h2 role="status">${at ? `Who is on call at ${fullTime(at)}` : 'Who is on call now'}</h2>
+    return html`<section aria-label="Who is on call"><div class="bar"><h2 aria-live="polite">${at ? `Who is on call at ${fullTime(at)}` : 'Who is on call now'}</h2>
         <label>at <input type="datetime-local" .value=${at ? localInput(at) : ''} @change=${(event: Event) => this.#set({ at: String(inputTime((event.target as HTMLInputElement).value) ?? '') })}></label>
         ${at ? html`<button @click=${() => this.#set({ at: '' })}>Now</button>` : nothing}</div>
       ${sourceView(this.#holders, 'who is on call', (holdings) => (holdings.length === 0 ? html`<div class="panel empty"><h2>No roles yet</h2><p>Roles, people and schedules stand in packages, in the sections <code>roles</code>, <code>people</code> and <code>schedules</code>.</p><a class="button" href="/_/packages">Show the packages</a></div>` : holdersView(holdings, now())))}</section>`;
@@ -130,7 +130,7 @@ class OnCallPage extends LitElement {
     const view = this.#view;
     const step = (by: 1 | -1) => this.#set({ from: String(stepped(this.#place, view, by)) });
     const name = new Intl.DateTimeFormat('en-GB', view === 'month' ? { month: 'long', year: 'numeric' } : { day: 'numeric', month: 'long', year: 'numeric' }).format(view === 'month' ? this.#place : this.#weeks[0]![0]);
-    return html`<section class="panel" aria-label="Calendar"><div class="bar"><h2 role="status">${view === 'week' ? `Week from ${name}` : name}</h2>
+    return html`<section class="panel" aria-label="Calendar"><div class="bar"><h2 aria-live="polite">${view === 'week' ? `Week from ${name}` : name}</h2>
         ${this.#choice('View', [['week', 'Week'], ['month', 'Month']], view, (value) => this.#set({ view: value === 'week' ? '' : value }))}
         <button class="icon-only" aria-label="Earlier" @click=${() => step(-1)}>‹</button><button @click=${() => this.#set({ from: '' })}>Today</button><button class="icon-only" aria-label="Later" @click=${() => step(1)}>›</button></div>
       ${sourceView(this.#plan, 'the shifts', (plan) => this.#planned(plan))}</section>`;

@@ -22,7 +22,7 @@ class Rehearsal extends LitElement {
   static override styles = [sharedStyles, controlStyles, css`
     :host { font-size: .875rem; }
     section { display: grid; gap: .6rem; grid-template-columns: minmax(0, 1fr); }
-    h3 { font-size: .9375rem; font-weight: 600; }
+    h2 { font-size: .9375rem; font-weight: 600; }
     .bar { display: flex; flex-wrap: wrap; gap: .5rem; align-items: center; }
     .failure { padding: .6rem .75rem; border-radius: var(--radius-s); background: var(--critical-soft); color: var(--critical-ink); overflow-wrap: anywhere; }
     .old { color: var(--stale-ink); }
@@ -83,7 +83,7 @@ class Rehearsal extends LitElement {
 
   protected override render(): TemplateResult {
     const why = whyNot('operator', 'Rehearsing');
-    return html`<section aria-label="Rehearsal"><h3>Rehearsal</h3>
+    return html`<section aria-label="Rehearsal"><h2>Rehearsal</h2>
       <p class="muted">Runs the rule over what is stored. Sends nothing and changes nothing. ${why}</p>
       <div class="bar">${SPANS.map(([words, days]) => html`<button ?disabled=${this._busy > 0 || why !== ''} @click=${() => void this.#run(days)}>${this._busy === days ? 'Reading history…' : words}</button>`)}</div>
       <div role="status">${this._failure ? html`<div class="failure"><p>${this._failure}</p>${this._problems.map(({ message, suggestion }) => html`<p>${message}${suggestion ? ` Did you mean ${suggestion}?` : ''}</p>`)}</div>` : nothing}

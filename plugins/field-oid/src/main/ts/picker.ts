@@ -31,6 +31,8 @@ export class Picker {
   readonly #changed: () => void;
   /** The walk that counts; what another one answers comes too late. */
   #turn = 0;
+  /** Whether a person has said where to begin; that may be before the device is known. */
+  #told = false;
 
   constructor(wholeColumns: boolean, changed: () => void) {
     this.wholeColumns = wholeColumns;
@@ -49,6 +51,7 @@ export class Picker {
   /** Begins: the first check of the entry is asked, if it has one. */
   async open(item: EditedItem | undefined, typed: string): Promise<void> {
     this.begin = typed || BEGIN;
+    this.#told = false;
     const declared = item ? [item.package, ...item.path].join('/') : '';
     await this.#try(async () => {
       this.checks = await candidates(declared);
@@ -57,9 +60,10 @@ export class Picker {
       this.check = first?.id ?? (more.length === 0 && other ? other.id : '');
       if (this.check === '' || typed === '') return;
       const { oid, items } = await walk(this.check, typed, '', 1);
-      this.begin = beginning(typed, oid, items[0], this.wholeColumns);
+      if (!this.#told) this.begin = beginning(typed, oid, items[0], this.wholeColumns);
     });
-    if (this.check !== '' && this.failure === '') await this.walk();
+    const walked = this.#told && (this.walking || this.found.length > 0);
+    if (this.check !== '' && this.failure === '' && !walked) await this.#walk();
   }
 
   get all(): readonly Check[] {
@@ -68,7 +72,12 @@ export class Picker {
 
   /** From the beginning, or from another one. */
   async walk(begin = this.begin): Promise<void> {
+    this.#told = true;
     this.begin = begin.trim() || BEGIN;
+    await this.#walk();
+  }
+
+  async #walk(): Promise<void> {
     this.found = [];
     this.more = false;
     if (this.check === '') this.#changed();

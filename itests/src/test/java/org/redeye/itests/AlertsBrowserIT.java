@@ -167,7 +167,7 @@ class AlertsBrowserIT {
                 .isEmpty());
 
         page.navigate(rem.uri("/_/maintenance").toString());
-        page.getByText("The till is being replaced").waitFor();
+        page.getByText("The till is being replaced").first().waitFor();
         Locator end = page.locator("rem-maintenance").getByText("End", new Locator.GetByTextOptions().setExact(true));
         end.first().click();
         page.getByText("Really?").click();

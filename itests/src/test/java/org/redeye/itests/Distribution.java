@@ -114,6 +114,12 @@ final class Distribution implements AutoCloseable {
                     .isTrue();
             return ready();
         });
+        if (PASSWORD.equals(environment.get("REM_ADMIN_PASSWORD"))) {
+            // what starts last: until then a package waits for it instead of being refused for its settings
+            await("the last plugins", START, () -> send(admin("/api/v1/plugins/probe/tcp"))
+                    .body()
+                    .contains("\"active\""));
+        }
         // a leftover server on the port must not make a failing start look fine
         assertThat(data.resolve("run/pid")).content().isNotBlank();
     }
