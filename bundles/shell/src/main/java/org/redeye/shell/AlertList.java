@@ -52,8 +52,7 @@ public final class AlertList extends RemCommand {
             return;
         }
         Instant now = Instant.now();
-        var table = table(
-                "There is no such alert", "Alert", "State", "Severity", "For", "Role", "Title", "Taken by", "Next");
+        var table = table("No alerts", "Alert", "State", "Severity", "For", "Role", "Title", "Taken by", "Next");
         for (Alert alert : alerts) {
             table.addRow()
                     .addContent(
