@@ -10,7 +10,7 @@ import rem
 
 rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 3
 settle = float(sys.argv[2]) if len(sys.argv) > 2 else 60
-figures = {"start to ready (s)": [], "start to first stored sample (s)": [], f"RSS after {settle:.0f} s (MB)": [], "CPU while idle (%)": []}
+figures = {"start to ready (s)": [], "start to first stored sample (s)": [], "CPU until then (s)": [], f"RSS after {settle:.0f} s (MB)": [], "CPU while idle (%)": []}
 for _ in range(rounds):
     with rem.Rem() as instance:
         import pathlib
@@ -21,11 +21,13 @@ for _ in range(rounds):
 
         ready = instance.until(lambda: instance.get("/readyz") is not None)
         first = instance.until(stored)
+        spent = instance.cpu()
         time.sleep(max(0, settle - instance.since_start() - 10))
         before = instance.cpu()
         time.sleep(10)
         figures["start to ready (s)"].append(ready)
         figures["start to first stored sample (s)"].append(first)
+        figures["CPU until then (s)"].append(spent)
         figures[f"RSS after {settle:.0f} s (MB)"].append(instance.rss_mb())
         figures["CPU while idle (%)"].append((instance.cpu() - before) * 10)
 rem.table(figures)

@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Survey {
     private static final Logger LOG = LoggerFactory.getLogger(Survey.class);
-    private static final String START_LEVEL = "rem.startlevel";
+    private static final String LAST_LEVEL = "rem.startlevel.last";
     private static final String WIDGET = "widget";
     /** Stands for a plugin whose declared identity is none. */
     private static final String BROKEN_KIND = "bundle";
@@ -87,7 +87,7 @@ final class Survey {
     List<Entry> take() {
         var entries = new ArrayList<Entry>();
         doubts.nextRound();
-        climbing = reached() < beginning();
+        climbing = reached() < last();
         for (Bundle bundle : context.getBundles()) {
             try {
                 BundleRevision revision = bundle.adapt(BundleRevision.class);
@@ -188,9 +188,9 @@ final class Survey {
                 .getStartLevel();
     }
 
-    /** The level that the framework climbs to when it starts. Karaf says 1 and climbs on, so the distribution says it. */
-    private int beginning() {
-        String level = context.getProperty(START_LEVEL);
+    /** The level that a start ends at; the distribution says it. */
+    private int last() {
+        String level = context.getProperty(LAST_LEVEL);
         return level == null ? 1 : Integer.parseInt(level.strip());
     }
 

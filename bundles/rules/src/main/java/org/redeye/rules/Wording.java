@@ -91,12 +91,18 @@ final class Wording {
         return cut("In order again: " + now, LONGEST_SUMMARY);
     }
 
-    /** The line that is told where the rule has none of its own. */
+    /** The line that is told where the rule has none of its own: what people call the rule, and what was found. */
     String usual() {
-        Target target = subject.target;
         if (subject.ladder.last() == Verdict.UNKNOWN && !subject.toldBefore.isEmpty()) {
             return subject.toldBefore;
         }
+        boolean named =
+                rule.criterion() instanceof Criterion.Script || rule.id().endsWith("/" + title());
+        return named ? found() : title() + ": " + found();
+    }
+
+    private String found() {
+        Target target = subject.target;
         if (rule.criterion() instanceof Criterion.Script) {
             return title()
                     + (subject.words.isEmpty()

@@ -108,6 +108,21 @@ class EngineTest {
     }
 
     @Test
+    void aRuleWithATitleOfItsOwnTellsItBeforeWhatWasFound() {
+        world.declare(World.titled(
+                "Database is down",
+                World.rule(
+                        "down",
+                        World.states("*"),
+                        new Criterion.AtLeast(CheckState.CRITICAL),
+                        World.NONE,
+                        World.NONE)));
+        world.stands("p/checks/a@db1", "db1", CheckState.CRITICAL, "timeout");
+
+        assertThat(world.last().summary()).isEqualTo("Database is down: p/checks/a@db1 is critical: a message");
+    }
+
+    @Test
     void aCheckThatIsCriticalFor1MinuteFires() {
         world.declare(World.rule(
                 "down",

@@ -89,6 +89,27 @@ final class World {
                 Optional.empty());
     }
 
+    /** The same rule with a title that people gave it. */
+    static RuleDeclaration titled(String title, RuleDeclaration rule) {
+        return new RuleDeclaration(
+                rule.id(),
+                rule.packageName(),
+                title,
+                rule.selector(),
+                rule.criterion(),
+                rule.over(),
+                rule.aggregate(),
+                rule.hold(),
+                rule.clear(),
+                rule.severity(),
+                rule.role(),
+                rule.summary(),
+                rule.text(),
+                rule.labels(),
+                rule.links(),
+                rule.run());
+    }
+
     static Selector metric(String checks, String metric) {
         return new Selector(List.of(checks), metric, "", List.of());
     }

@@ -97,58 +97,17 @@ public final class AlertsResource {
         return Items.all(new AlertTimeline(engines).of(find(id)));
     }
 
-    /** Somebody takes it. */
+    /** What somebody does to it, see {@link AlertAction}. */
     @POST
-    @Path("{id}/acknowledge")
+    @Path("{id}/{action: acknowledge|unacknowledge|resolve|reopen|assign|note}")
     @RolesAllowed("operator")
     @Consumes(Json.MEDIA_TYPE)
-    public AlertJson acknowledge(@PathParam("id") String id, AlertRequest request, @Context SecurityContext context) {
-        return act("acknowledge", id, request, context);
-    }
-
-    /** Nobody has it any more. */
-    @POST
-    @Path("{id}/unacknowledge")
-    @RolesAllowed("operator")
-    @Consumes(Json.MEDIA_TYPE)
-    public AlertJson unacknowledge(@PathParam("id") String id, AlertRequest request, @Context SecurityContext context) {
-        return act("unacknowledge", id, request, context);
-    }
-
-    /** It is over. */
-    @POST
-    @Path("{id}/resolve")
-    @RolesAllowed("operator")
-    @Consumes(Json.MEDIA_TYPE)
-    public AlertJson resolve(@PathParam("id") String id, AlertRequest request, @Context SecurityContext context) {
-        return act("resolve", id, request, context);
-    }
-
-    /** It is not over. */
-    @POST
-    @Path("{id}/reopen")
-    @RolesAllowed("operator")
-    @Consumes(Json.MEDIA_TYPE)
-    public AlertJson reopen(@PathParam("id") String id, AlertRequest request, @Context SecurityContext context) {
-        return act("reopen", id, request, context);
-    }
-
-    /** Gives it to a person. */
-    @POST
-    @Path("{id}/assign")
-    @RolesAllowed("operator")
-    @Consumes(Json.MEDIA_TYPE)
-    public AlertJson assign(@PathParam("id") String id, AlertRequest request, @Context SecurityContext context) {
-        return act("assign", id, request, context);
-    }
-
-    /** Writes a word into its record. */
-    @POST
-    @Path("{id}/note")
-    @RolesAllowed("operator")
-    @Consumes(Json.MEDIA_TYPE)
-    public AlertJson note(@PathParam("id") String id, AlertRequest request, @Context SecurityContext context) {
-        return act("note", id, request, context);
+    public AlertJson act(
+            @PathParam("id") String id,
+            @PathParam("action") String action,
+            AlertRequest request,
+            @Context SecurityContext context) {
+        return doTo(id, action, request, context);
     }
 
     /** The same for several; what cannot be done to one is told of that one. */
@@ -179,14 +138,14 @@ public final class AlertsResource {
             String message = dry
                     ? AlertAction.preview(action, find(id))
                     : find(id).title() + ": "
-                            + act(action, id, request, context).state();
+                            + doTo(id, action, request, context).state();
             return new AlertOutcomeJson(id, true, message);
         } catch (HttpProblem refused) {
             return new AlertOutcomeJson(id, false, refused.problem().detail());
         }
     }
 
-    private AlertJson act(String action, String id, @Nullable AlertRequest given, SecurityContext context) {
+    private AlertJson doTo(String id, String action, @Nullable AlertRequest given, SecurityContext context) {
         AlertRequest request = given == null ? AlertRequest.NOTHING : given;
         String by = Caller.of(context).name();
         String reason = AlertRefusals.reason(request.reason());
