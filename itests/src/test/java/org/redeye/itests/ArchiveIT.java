@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The archive of classes that the distribution ships: it is used where it fits, and hinders nothing where it does not. */
+@Tag("long")
 class ArchiveIT {
 
     private static final String FROM_ARCHIVE = "source: shared objects file (top)";
@@ -49,7 +50,6 @@ class ArchiveIT {
     }
 
     @Test
-    @Tag("long")
     void aDamagedArchiveIsToldAndNotUsedUntilItIsMadeAnew() throws IOException, InterruptedException {
         Path home = copy();
         Path archive = archives(home).get(0);
@@ -78,7 +78,6 @@ class ArchiveIT {
     }
 
     @Test
-    @Tag("long")
     void otherDatesOfTheFilesDoNotMatter() throws IOException, InterruptedException {
         Path home = copy();
         try (Stream<Path> jars = Files.list(home.resolve("lib/boot"))) {
@@ -93,7 +92,6 @@ class ArchiveIT {
     }
 
     @Test
-    @Tag("long")
     void anArchiveThatDoesNotFitIsIgnoredWithoutAWord() throws IOException {
         var otherJava = new HashMap<>(environment);
         otherJava.merge("REM_JAVA_OPTS", " -XX:-UseCompressedOops", String::concat);

@@ -17,10 +17,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The package that docs/sites.md writes, behind the real gate. */
+@Tag("long")
 class SitesIT {
 
     private static final Path DOCS = Path.of(System.getProperty("rem.repository"), "docs/sites.md");

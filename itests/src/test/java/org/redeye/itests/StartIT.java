@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -28,10 +29,9 @@ class StartIT {
     @Test
     void printsItsAddressAndALinkThatWorksOnceAndNoCredentialIsTheDefault() throws IOException {
         try (var rem = Distribution.start(folder.resolve("data"), Map.of())) {
-            Matcher link = LINK.matcher(rem.printed());
             Distribution.await("the link to be printed", Duration.ofSeconds(10), () -> LINK.matcher(rem.printed())
                     .find());
-            link = LINK.matcher(rem.printed());
+            Matcher link = LINK.matcher(rem.printed());
             assertThat(link.find()).isTrue();
             assertThat(link.group(1)).isEqualTo(String.valueOf(rem.port()));
             assertThat(rem.log().lines().filter(line -> line.contains(" WARN ") || line.contains(" ERROR ")))
@@ -41,7 +41,7 @@ class StartIT {
 
             assertThat(rem.send(rem.request("/api/v1/checks")).statusCode()).isEqualTo(401);
             for (String guess : new String[] {"admin:admin", "karaf:karaf", "admin:", "rem:rem"}) {
-                String basic = java.util.Base64.getEncoder().encodeToString(guess.getBytes());
+                String basic = java.util.Base64.getEncoder().encodeToString(guess.getBytes(StandardCharsets.UTF_8));
                 assertThat(rem.send(rem.request("/api/v1/checks").header("Authorization", "Basic " + basic))
                                 .statusCode())
                         .as(guess)

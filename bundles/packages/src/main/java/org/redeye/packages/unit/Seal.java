@@ -139,8 +139,7 @@ public final class Seal {
                 if (check.verify(signature)) {
                     return key.getKey();
                 }
-            } catch (GeneralSecurityException e) {
-                continue; // this is no signature of that key
+            } catch (GeneralSecurityException e) { // this is no signature of that key
             }
         }
         return "";

@@ -72,7 +72,6 @@ final class Sockets {
                     try {
                         yield icmp(asRaw ? raw : datagram, family, asRaw);
                     } catch (EchoSocket.DeniedException e) { // the next one, then
-                        continue;
                     }
                 }
                 yield tcp(port);

@@ -98,7 +98,7 @@ record Running(
     double openFiles() {
         int count = 0;
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder.resolve("fd"))) {
-            for (Path file : files) {
+            for (Path ignored : files) {
                 if (++count == MOST_FILES) {
                     return count;
                 }

@@ -28,7 +28,7 @@ record Proc(Path root) {
     int processes() throws IOException {
         int count = 0;
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(root, "[0-9]*")) {
-            for (var folder : folders) {
+            for (var ignored : folders) {
                 count++;
             }
         }

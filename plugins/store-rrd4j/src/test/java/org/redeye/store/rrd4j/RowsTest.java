@@ -29,7 +29,7 @@ class RowsTest {
     void rowsAreThoseOfRrd4j(@ForAll @IntRange(max = 1_000_000) int seed) throws IOException {
         var random = new Random(seed);
         var pages = Pages.empty();
-        long slot = 1_000 + random.nextInt(100);
+        long slot = 1_000L + random.nextInt(100);
         var file = RrdFile.create(pages, PLAN.archives(Duration.ofSeconds(1)), slot);
         var runs = new ArrayList<Pending.Run>();
         slot = runs(random, slot, runs);
@@ -51,7 +51,7 @@ class RowsTest {
         var random = new Random(seed);
         var plan = PLAN.archives(Duration.ofSeconds(1));
         var runs = new ArrayList<Pending.Run>();
-        long first = 1_000 + random.nextInt(100);
+        long first = 1_000L + random.nextInt(100);
         runs(random, first, runs);
         var file = RrdFile.create(Pages.empty(), plan, first);
         file.add(runs);
