@@ -4,40 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.redeye.api.alert.AlertState;
 import org.redeye.api.notify.Notifier;
 import org.redeye.testkit.HttpGateway;
-import org.redeye.testkit.NotifierContract;
+import org.redeye.testkit.HttpNotifierContract;
 import org.redeye.testkit.SampleNotices;
 
-class AlertmanagerNotifierTest extends NotifierContract<AlertmanagerConfig> {
+class AlertmanagerNotifierTest extends HttpNotifierContract<AlertmanagerConfig> {
 
     private final AlertmanagerNotifier notifier = new AlertmanagerNotifier();
-    private HttpGateway gateway;
-    private int nobody;
 
     AlertmanagerNotifierTest() {
         super(AlertmanagerNotifier.class, AlertmanagerConfig.class);
-    }
-
-    @BeforeEach
-    void open() throws IOException {
-        gateway = new HttpGateway();
-        try (var socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            nobody = socket.getLocalPort();
-        }
-    }
-
-    @AfterEach
-    void close() {
-        gateway.close();
     }
 
     @Override
@@ -47,7 +27,7 @@ class AlertmanagerNotifierTest extends NotifierContract<AlertmanagerConfig> {
 
     @Override
     protected String works() {
-        return "{url: \"" + gateway.url() + "/200/am/\", user: rem, password: sesame, labels: {cluster: north}}";
+        return "{url: \"" + gateway().url() + "/200/am/\", user: rem, password: sesame, labels: {cluster: north}}";
     }
 
     @Override
@@ -56,26 +36,16 @@ class AlertmanagerNotifierTest extends NotifierContract<AlertmanagerConfig> {
     }
 
     @Override
-    protected Optional<String> hangs() {
-        return Optional.of("url: \"" + gateway.url() + "/drip\"");
-    }
-
-    @Override
-    protected Optional<String> away() {
-        return Optional.of("url: \"http://127.0.0.1:" + nobody + "\"");
-    }
-
-    @Override
     protected Optional<String> refuses() {
-        gateway.answer("sesame is wrong");
-        return Optional.of("{url: \"" + gateway.url() + "/400\"}");
+        gateway().answer("sesame is wrong");
+        return Optional.of("{url: \"" + gateway().url() + "/400\"}");
     }
 
     @Test
     void sendsOneAlertForEachMember() throws Exception {
         send(works(), SampleNotices.opened(""));
 
-        HttpGateway.Request request = gateway.requests().get(0);
+        HttpGateway.Request request = gateway().requests().get(0);
         assertThat(request.path()).isEqualTo("/200/am/api/v2/alerts");
         assertThat(request.headers()).containsEntry("authorization", "Basic cmVtOnNlc2FtZQ==");
         JsonNode json = new ObjectMapper().readTree(request.body());
@@ -97,7 +67,7 @@ class AlertmanagerNotifierTest extends NotifierContract<AlertmanagerConfig> {
     void endsAllWhenTheAlertIsOver() throws Exception {
         assertThat(SampleNotices.alert(AlertState.RESOLVED).firing()).isZero();
         send(works(), SampleNotices.resolved(""));
-        JsonNode json = new ObjectMapper().readTree(gateway.requests().get(0).body());
+        JsonNode json = new ObjectMapper().readTree(lastBody());
         assertThat(json)
                 .hasSize(6)
                 .allMatch(alert -> alert.get("endsAt").textValue().equals("2026-11-22T03:00:00Z"));

@@ -4,41 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.Map;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.redeye.api.notify.Notification;
 import org.redeye.api.notify.Notifier;
-import org.redeye.testkit.HttpGateway;
-import org.redeye.testkit.NotifierContract;
+import org.redeye.testkit.HttpNotifierContract;
 import org.redeye.testkit.SampleNotices;
 
-class SlackNotifierTest extends NotifierContract<SlackConfig> {
+class SlackNotifierTest extends HttpNotifierContract<SlackConfig> {
 
     private final SlackNotifier notifier = new SlackNotifier();
-    private HttpGateway gateway;
-    private int nobody;
 
     SlackNotifierTest() {
         super(SlackNotifier.class, SlackConfig.class);
-    }
-
-    @BeforeEach
-    void open() throws IOException {
-        gateway = new HttpGateway();
-        try (var socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            nobody = socket.getLocalPort();
-        }
-    }
-
-    @AfterEach
-    void close() {
-        gateway.close();
     }
 
     @Override
@@ -48,7 +26,7 @@ class SlackNotifierTest extends NotifierContract<SlackConfig> {
 
     @Override
     protected String works() {
-        return "{url: \"" + gateway.url() + "/200/services/hidden\", username: REM}";
+        return "{url: \"" + gateway().url() + "/200/services/hidden\", username: REM}";
     }
 
     @Override
@@ -56,30 +34,14 @@ class SlackNotifierTest extends NotifierContract<SlackConfig> {
         return "#ops";
     }
 
-    @Override
-    protected Optional<String> hangs() {
-        return Optional.of("url: \"" + gateway.url() + "/drip\"");
-    }
-
-    @Override
-    protected Optional<String> away() {
-        return Optional.of("url: \"http://127.0.0.1:" + nobody + "/hidden\"");
-    }
-
-    @Override
-    protected Optional<String> refuses() {
-        return Optional.of("url: \"" + gateway.url() + "/404/hidden\"");
-    }
-
-    private JsonNode sent(Notification notice) throws Exception {
+    private JsonNode posted(Notification notice) throws Exception {
         send(works(), notice);
-        return new ObjectMapper()
-                .readTree(gateway.requests().get(gateway.requests().size() - 1).body());
+        return new ObjectMapper().readTree(lastBody());
     }
 
     @Test
     void writesWhatSlackAndMattermostShow() throws Exception {
-        JsonNode json = sent(SampleNotices.opened("#ops"));
+        JsonNode json = posted(SampleNotices.opened("#ops"));
 
         assertThat(json.get("text").textValue()).isEqualTo("CRITICAL: db1 does not answer, and 1 more");
         assertThat(json.get("channel").textValue()).isEqualTo("#ops");
@@ -89,15 +51,15 @@ class SlackNotifierTest extends NotifierContract<SlackConfig> {
         assertThat(attachment.get("title_link").textValue()).endsWith("/alerts/A-7");
         assertThat(attachment.get("text").textValue())
                 .isEqualTo("db1 does not answer.\nsince 03:00\n<http://127.0.0.1:2001/answer/AQ-_x|Acknowledge>");
-        assertThat(sent(SampleNotices.resolved("")).at("/attachments/0/color").textValue())
+        assertThat(posted(SampleNotices.resolved("")).at("/attachments/0/color").textValue())
                 .isEqualTo("#1a7f37");
-        assertThat(sent(SampleNotices.test("")).has("channel")).isFalse();
+        assertThat(posted(SampleNotices.test("")).has("channel")).isFalse();
     }
 
     @Test
     void letsATextNeitherLinkNorCallEverybody() throws Exception {
         Notification plain = SampleNotices.opened("");
-        JsonNode json = sent(new Notification(
+        JsonNode json = posted(new Notification(
                 "k",
                 plain.purpose(),
                 "",
