@@ -39,6 +39,10 @@ final class Parsed<T> {
         return now.value();
     }
 
+    int size() {
+        return known.size();
+    }
+
     private Optional<T> parse(String text) {
         try {
             return Optional.of(Json.MAPPER.readValue(text, type));
