@@ -131,8 +131,7 @@ class ChartsIT {
         Page page = open(1280, 800, ColorScheme.LIGHT);
         var asked = new CopyOnWriteArrayList<Response>();
         page.onResponse(response -> {
-            if (response.url().contains("/api/v1/series/query")
-                    || response.url().contains("/api/v1/points")) {
+            if (response.url().contains("/api/v1/series/query")) {
                 asked.add(response);
             }
         });

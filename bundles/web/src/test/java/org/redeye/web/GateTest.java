@@ -141,7 +141,7 @@ class GateTest {
         "PUT, /_/checks",
         "DELETE, /api/v1/checks",
         "PATCH, /api/v1/packages/p",
-        "GET, /api/v1/points",
+        "GET, /api/v1/series/query",
         "PUT, /api/v1/series",
         "POST, /api/v1/events"
     })
@@ -199,10 +199,10 @@ class GateTest {
     @Test
     void aBodyWithoutLengthBeyondItsBoundIs413() throws IOException {
         String chunk = "10000\r\n" + "x".repeat(0x10000) + "\r\n";
-        String answer = raw("POST /api/v1/points HTTP/1.1\r\nHost: localhost\r\nAuthorization: "
+        String answer = raw("POST /api/v1/series/query HTTP/1.1\r\nHost: localhost\r\nAuthorization: "
                 + Server.basic("viewer", Server.PASSWORD)
                 + "\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n"
-                + "7\r\n{\"ids\":\r\n" + "2\r\n[\"\r\n" + chunk.repeat(17) + "0\r\n\r\n");
+                + "15\r\n{\"queries\":[{\"ids\":[\"\r\n" + chunk.repeat(17) + "0\r\n\r\n");
 
         assertThat(answer).startsWith("HTTP/1.1 413");
     }
@@ -228,7 +228,7 @@ class GateTest {
     @ParameterizedTest
     @CsvSource({
         "POST, /api/v1/session, text/plain, '', 415",
-        "POST, /api/v1/points, application/json, '', 401",
+        "POST, /api/v1/series/query, application/json, '', 401",
         "PUT, /api/v1/packages/refused, text/yaml, viewer, 403",
         "POST, /api/v1/nothing-here, application/json, viewer, 404",
     })

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.redeye.api.security.Role;
 
-/** {@code /api/v1/series} and {@code /api/v1/points}. */
+/** {@code /api/v1/series}. */
 class SeriesTest {
 
     private static final long FROM = 1_800_000_000_000L;
@@ -95,50 +95,5 @@ class SeriesTest {
         assertThat(server.send(server.as(Role.VIEWER, "/api/v1/series/none/points"))
                         .statusCode())
                 .isEqualTo(404);
-    }
-
-    @Test
-    void readsManySeriesAtOnce() {
-        HttpResponse<String> response =
-                points("{\"match\":[\"*total*\"],\"ids\":[\"sys/checks/disk:used_bytes[/data]\","
-                        + "\"none\"],\"from\":" + FROM + ",\"to\":" + (FROM + 4000) + ",\"points\":4}");
-
-        JsonNode answer = Server.tree(response.body());
-        assertThat(answer.get("from").asLong()).isEqualTo(FROM);
-        assertThat(answer.get("truncated").asBoolean()).isFalse();
-        assertThat(answer.get("series")).hasSize(2);
-        assertThat(answer.at("/series/0/metric").asText()).isEqualTo("used_bytes");
-        assertThat(answer.at("/series/0/item").asText()).isEqualTo("/data");
-        assertThat(answer.at("/series/1/step").asLong()).isEqualTo(1000);
-        assertThat(answer.at("/series/1/values").toString()).isEqualTo("[1,null,0.5,0]");
-    }
-
-    @Test
-    void noMoreThanAThousandSeriesAtOnce() {
-        for (int i = 0; i < 1001; i++) {
-            server.series.put("many/checks/" + i, "x", "", FROM, i);
-        }
-        JsonNode answer =
-                Server.tree(points("{\"match\":[\"many/*\"],\"from\":" + FROM + ",\"to\":" + (FROM + 1000) + "}")
-                        .body());
-
-        assertThat(answer.get("truncated").asBoolean()).isTrue();
-        assertThat(answer.get("series")).hasSize(1000);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "{}",
-                "{\"match\":[\"*\"],\"points\":0}",
-                "{\"match\":[\"*\"],\"points\":10001}",
-                "{\"match\":[\"*\"],\"from\":5,\"to\":4}"
-            })
-    void refusesABatchThatCannotBe(String json) {
-        assertThat(points(json).statusCode()).isEqualTo(422);
-    }
-
-    private HttpResponse<String> points(String json) {
-        return server.send(Role.VIEWER, "POST", "/api/v1/points", json);
     }
 }

@@ -125,9 +125,9 @@ class SignInTest {
     @Test
     void readingManyPointsWithACookieNeedsTheHeaderToo() {
         Session session = session(signIn("viewer", PASSWORD));
-        HttpRequest.Builder points = with(session, "/api/v1/points")
+        HttpRequest.Builder points = with(session, "/api/v1/series/query")
                 .header("Content-Type", "application/json")
-                .POST(body("{\"match\":[\"none\"]}"));
+                .POST(body("{\"queries\":[{\"match\":[\"none\"]}]}"));
 
         assertThat(server.send(points).statusCode()).isEqualTo(403);
         assertThat(server.send(points.header("X-REM-CSRF", session.csrf())).statusCode())

@@ -40,6 +40,7 @@ public final class Sessions {
     /** The name of the first user, who signs in with the one-time link before there is a password. */
     static final String FIRST = "admin";
 
+    private final Parsed<Session> parsed = new Parsed<>(Session.class);
     private final Engines engines;
     private final Clock clock;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
@@ -125,8 +126,9 @@ public final class Sessions {
     public void endAll(String user, String except) {
         StateStore store = engines.stateStore();
         for (Versioned stored : all(store)) {
-            boolean theirs =
-                    read(stored).filter(session -> session.user().equals(user)).isPresent();
+            boolean theirs = parsed.of(stored)
+                    .filter(session -> session.user().equals(user))
+                    .isPresent();
             if (theirs && !stored.key().equals(except)) {
                 store.remove(BUCKET, stored.key());
             }
@@ -138,7 +140,7 @@ public final class Sessions {
     public void settle(String key) {
         StateStore store = engines.stateStore();
         store.get(BUCKET, key)
-                .flatMap(this::read)
+                .flatMap(parsed::of)
                 .ifPresent(old ->
                         store.put(BUCKET, key, write(new Session(old.user(), false, old.created(), old.seen()))));
     }
@@ -174,7 +176,7 @@ public final class Sessions {
 
     private Optional<Session> alive(Versioned stored) {
         long now = clock.millis();
-        return read(stored)
+        return parsed.of(stored)
                 .filter(session -> now - session.seen() < IDLE.toMillis())
                 .filter(session -> now - session.created() < LONGEST.toMillis());
     }
@@ -219,14 +221,6 @@ public final class Sessions {
             return Json.MAPPER.writeValueAsString(session);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A session is plain JSON", e);
-        }
-    }
-
-    private Optional<Session> read(Versioned stored) {
-        try {
-            return Optional.of(Json.MAPPER.readValue(stored.value(), Session.class));
-        } catch (JsonProcessingException e) {
-            return Optional.empty(); // a shape of another release: sign in again
         }
     }
 }

@@ -14,7 +14,6 @@ import org.osgi.service.component.annotations.Reference;
 import org.redeye.api.security.Role;
 import org.redeye.api.security.User;
 import org.redeye.api.state.StateStore;
-import org.redeye.api.state.Versioned;
 import org.redeye.web.Engines;
 import org.redeye.web.http.HttpProblem;
 import org.redeye.web.http.Json;
@@ -32,6 +31,7 @@ public final class Tokens {
     private static final String BUCKET = "tokens";
     private static final Pattern SHAPE = Pattern.compile("rem_([0-9a-f]{16})_([A-Za-z0-9_-]{43})");
 
+    private final Parsed<Token> parsed = new Parsed<>(Token.class);
     private final Engines engines;
     private final Sessions sessions;
     private final Clock clock;
@@ -136,13 +136,13 @@ public final class Tokens {
     /** All tokens, ordered by id. */
     public List<Known> list() {
         return engines.stateStore().scan(BUCKET, "", "", 10_000).stream()
-                .flatMap(stored -> read(stored).map(token -> new Known(stored.key(), token)).stream())
+                .flatMap(stored -> parsed.of(stored).map(token -> new Known(stored.key(), token)).stream())
                 .toList();
     }
 
     /** One token. */
     public Optional<Token> get(String id) {
-        return engines.stateStore().get(BUCKET, id).flatMap(Tokens::read);
+        return engines.stateStore().get(BUCKET, id).flatMap(parsed::of);
     }
 
     /** Takes a token back. */
@@ -185,14 +185,6 @@ public final class Tokens {
             return Json.MAPPER.writeValueAsString(token);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A token is plain JSON", e);
-        }
-    }
-
-    private static Optional<Token> read(Versioned stored) {
-        try {
-            return Optional.of(Json.MAPPER.readValue(stored.value(), Token.class));
-        } catch (JsonProcessingException e) {
-            return Optional.empty(); // a shape of another release: make a new one
         }
     }
 }

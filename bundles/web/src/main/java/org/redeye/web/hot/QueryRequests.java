@@ -21,6 +21,9 @@ import org.redeye.web.json.QueriesRequest.Asked;
 /** Queries as they come in JSON. What is wrong is answered with 422 and the number of the query. */
 final class QueryRequests {
 
+    /** Where only the end of a stretch is known, milliseconds. */
+    static final long HOUR = 3_600_000;
+
     private static final int DEFAULT_POINTS = 600;
     private static final double DEFAULT_PERCENTILE = 95;
 
@@ -52,7 +55,7 @@ final class QueryRequests {
         return new Query(
                 given(asked.match()),
                 given(asked.ids()),
-                asked.from() == null ? to - PointsServlet.HOUR : asked.from(),
+                asked.from() == null ? to - HOUR : asked.from(),
                 to,
                 asked.points() == null ? DEFAULT_POINTS : asked.points(),
                 consolidation == null ? Consolidation.AVERAGE : Parameters.consolidation(consolidation),

@@ -81,7 +81,7 @@ public final class SeriesServlet extends ApiServlet {
         String toText = request.getParameter("to");
         long to = toText == null ? clock.millis() : Parameters.time("to", toText);
         String fromText = request.getParameter("from");
-        long from = fromText == null ? to - PointsServlet.HOUR : Parameters.time("from", fromText);
+        long from = fromText == null ? to - QueryRequests.HOUR : Parameters.time("from", fromText);
         if (from >= to) {
             throw HttpProblem.badRequest("'from' must be less than 'to'; it is " + from + ", 'to' is " + to + ".");
         }

@@ -157,8 +157,11 @@ public final class Gate implements Preprocessor {
             return; // somebody still reads it; or it was never sent, and the server closes
         }
         try {
-            var buffer = new byte[1 << 13];
             var body = request.getInputStream();
+            if (body.read() < 0) { // as nearly always
+                return;
+            }
+            var buffer = new byte[1 << 13];
             long left = POLITE;
             for (int count = 0; left > 0 && count >= 0; left -= count) {
                 count = body.read(buffer, 0, (int) Math.min(buffer.length, left));

@@ -34,14 +34,20 @@ final class PlainPath {
     }
 
     private static boolean isPlain(String path) {
-        if (path.chars().anyMatch(c -> c < 0x20 || c == 0x7f || c == '\\')) {
-            return false;
+        for (int i = 0; i < path.length(); i++) {
+            char c = path.charAt(i);
+            if (c < 0x20 || c == 0x7f || c == '\\') {
+                return false;
+            }
         }
         String inner = path.endsWith("/") ? path : path + "/";
         return !inner.contains("//") && !inner.contains("/./") && !inner.contains("/../");
     }
 
     private static Optional<String> decode(String raw) {
+        if (raw.indexOf('%') < 0) {
+            return Optional.of(raw);
+        }
         byte[] in = raw.getBytes(StandardCharsets.UTF_8);
         var out = ByteBuffer.allocate(in.length);
         for (int i = 0; i < in.length; i++) {

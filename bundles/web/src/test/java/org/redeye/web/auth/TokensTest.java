@@ -47,6 +47,36 @@ class TokensTest {
         assertThat(tokens.list()).isEmpty();
     }
 
+    /** What is remembered of a token must not outlive it, nor what its user may. */
+    @Test
+    void whatChangesCountsAtOnce() {
+        Tokens.Made made = tokens.make("ann", "ci", Role.EDITOR, null);
+        assertThat(tokens.find(made.text()))
+                .hasValueSatisfying(who -> assertThat(who.role()).isEqualTo(Role.EDITOR));
+
+        users.put("ann", Role.VIEWER, "password".toCharArray());
+        assertThat(tokens.find(made.text()))
+                .hasValueSatisfying(who -> assertThat(who.role()).isEqualTo(Role.VIEWER));
+        users.remove("ann");
+        assertThat(tokens.find(made.text())).isEmpty();
+
+        users.put("ann", Role.VIEWER, "password".toCharArray());
+        assertThat(tokens.find(made.text())).isPresent();
+        tokens.remove(made.known().id());
+        assertThat(tokens.find(made.text())).isEmpty();
+        assertThat(tokens.find("rem_" + made.known().id() + "_" + "A".repeat(43)))
+                .isEmpty();
+    }
+
+    @Test
+    void aWrongSecretOfAKnownTokenIsNobody() {
+        Tokens.Made made = tokens.make("ann", "ci", Role.EDITOR, null);
+        assertThat(tokens.find(made.text())).isPresent();
+
+        assertThat(tokens.find("rem_" + made.known().id() + "_" + "A".repeat(43)))
+                .isEmpty();
+    }
+
     @Test
     void printsNoSecret() {
         Tokens.Made made = tokens.make("ann", "ci", Role.VIEWER, null);

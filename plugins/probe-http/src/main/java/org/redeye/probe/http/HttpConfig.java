@@ -120,6 +120,12 @@ record HttpConfig(
         return text.replaceAll("\\p{Cntrl}", "?");
     }
 
+    /** Of the address alone: it is asked for in each run, and few checks share one. */
+    @Override
+    public int hashCode() {
+        return url.hashCode();
+    }
+
     /** Without headers, body and query: they may hold secrets. */
     @Override
     public String toString() {

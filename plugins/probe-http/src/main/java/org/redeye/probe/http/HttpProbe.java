@@ -22,6 +22,9 @@ import org.redeye.api.probe.ProbeContext;
         help = "Asks a web server: time of each phase, status, headers, body and certificate")
 public final class HttpProbe implements Probe<HttpConfig> {
 
+    /** Exchanges without TLS that one thread has before the next gets some, too. */
+    private static final int FEW = 64;
+
     private final Loop[] loops;
     private final AtomicInteger turn = new AtomicInteger();
     private final Resolver resolver = new Resolver();
@@ -45,8 +48,19 @@ public final class HttpProbe implements Probe<HttpConfig> {
 
     @Override
     public CompletionStage<Outcome> probe(HttpConfig config, ProbeContext context) {
-        Loop loop = loops[Math.floorMod(turn.getAndIncrement(), loops.length)];
-        return new HttpRun(config, plans.of(config), context, loop, resolver, trust).start();
+        Plan plan = plans.of(config);
+        Loop loop = loop(plan.request().target().secure());
+        return new HttpRun(config, plan, context, loop, resolver, trust).start();
+    }
+
+    /** TLS is work for all processors; without it, waking a thread for each packet costs more than what it then does. */
+    private Loop loop(boolean secure) {
+        for (Loop each : loops) {
+            if (!secure && each.open() < FEW) {
+                return each;
+            }
+        }
+        return loops[Math.floorMod(turn.getAndIncrement(), loops.length)];
     }
 
     @Override

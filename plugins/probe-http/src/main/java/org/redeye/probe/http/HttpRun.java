@@ -51,19 +51,8 @@ final class HttpRun {
 
     private void ask(Request request, URI url) {
         context.log(request == plan.request() ? plan.words() : request.toString());
-        long began = System.nanoTime();
-        String host = request.target().host();
-        var addresses = resolver.resolve(host, context).toCompletableFuture();
-        if (!addresses.isDone()) { // only then is a timer worth its while; the shared answer itself is not touched
-            addresses = addresses.copy().orTimeout(trace.deadline() - began, TimeUnit.NANOSECONDS);
-        }
-        addresses
-                .thenCompose(found -> {
-                    if (!Resolver.isLiteral(host)) {
-                        trace.add(Trace.Phase.DNS, began);
-                    }
-                    return ready(request).thenCompose(trusted -> exchange(request, found));
-                })
+        addresses(request)
+                .thenCompose(found -> ready(request).thenCompose(trusted -> exchange(request, found)))
                 .whenComplete((response, failed) -> guarded(() -> {
                     if (failed == null) {
                         answered(request, url, response);
@@ -71,6 +60,22 @@ final class HttpRun {
                         failed(request, Failure.cause(failed));
                     }
                 }));
+    }
+
+    private CompletableFuture<List<InetAddress>> addresses(Request request) {
+        List<InetAddress> literal = plan.literal(request);
+        if (!literal.isEmpty()) {
+            return CompletableFuture.completedFuture(literal);
+        }
+        long began = System.nanoTime();
+        var found = resolver.resolve(request.target().host(), context).toCompletableFuture();
+        if (!found.isDone()) { // only then is a timer worth its while; the shared answer itself is not touched
+            found = found.copy().orTimeout(trace.deadline() - began, TimeUnit.NANOSECONDS);
+        }
+        return found.thenApply(addresses -> {
+            trace.add(Trace.Phase.DNS, began);
+            return addresses;
+        });
     }
 
     /** What TLS needs is read from disk once. */
@@ -144,7 +149,7 @@ final class HttpRun {
     private Outcome judged(Request request, Response coded) throws Failure {
         Response response = Decoder.decode(coded, (int) config.maxBody());
         trace.answered(response);
-        String place = request.target().place();
+        String place = plan.place(request);
         Optional<Rules.Breach> broken = rules.broken(response, place, trace.deadline());
         if (broken.isPresent()) {
             return Outcome.critical(broken.get().reason(), broken.get().message(), metrics())

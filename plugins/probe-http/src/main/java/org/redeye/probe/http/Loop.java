@@ -28,6 +28,7 @@ final class Loop implements Runnable {
     private final NavigableSet<Exchange> open =
             new TreeSet<>(Comparator.comparingLong(Exchange::deadline).thenComparingLong(Exchange::number));
     private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
+    private volatile int openNow;
     private volatile boolean closing;
     private volatile boolean ended;
 
@@ -60,6 +61,11 @@ final class Loop implements Runnable {
 
     Selector selector() {
         return selector;
+    }
+
+    /** How many exchanges it has, about. Callable from any thread. */
+    int open() {
+        return openNow;
     }
 
     @Override
@@ -105,6 +111,7 @@ final class Loop implements Runnable {
         } else {
             open.add(exchange);
         }
+        openNow = open.size();
     }
 
     private void expire() {

@@ -1,5 +1,6 @@
 package org.redeye.probe.http;
 
+import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
@@ -12,21 +13,45 @@ import java.util.WeakHashMap;
  * @param request the first one, before any redirect
  * @param wire its bytes; only to be read
  * @param words how it is noted
+ * @param place what was asked, for people
+ * @param literal the address of its target, if that is one and no name; else empty
  * @param expected the status codes that are right
  */
-record Plan(Request request, byte[] wire, String words, List<StatusRange> expected) {
+record Plan(
+        Request request,
+        byte[] wire,
+        String words,
+        String place,
+        List<InetAddress> literal,
+        List<StatusRange> expected) {
 
     private static Plan of(HttpConfig config) {
         Request request = Request.of(config);
         ByteBuffer bytes = request.bytes();
         var wire = new byte[bytes.remaining()];
         bytes.get(wire);
-        return new Plan(request, wire, request.toString(), StatusRange.of(config.expectStatus()));
+        return new Plan(
+                request,
+                wire,
+                request.toString(),
+                request.target().place(),
+                Resolver.literal(request.target().host()),
+                StatusRange.of(config.expectStatus()));
     }
 
     /** The bytes of a request: one that follows a redirect has its own. */
     ByteBuffer bytes(Request which) {
         return which == request ? ByteBuffer.wrap(wire).asReadOnlyBuffer() : which.bytes();
+    }
+
+    /** What a request asks, for people. */
+    String place(Request which) {
+        return which == request ? place : which.target().place();
+    }
+
+    /** The address that a request's target is; empty if it is a name. */
+    List<InetAddress> literal(Request which) {
+        return which == request ? literal : Resolver.literal(which.target().host());
     }
 
     /** The plans of the settings that are in use; those of others go with them. Thread-safe. */

@@ -38,15 +38,17 @@ final class Resolver {
         return name.indexOf(':') >= 0 || IPV4.matcher(name).matches();
     }
 
+    /** The address that is written; empty if it is a name. */
+    static List<InetAddress> literal(String name) {
+        try {
+            return isLiteral(name) ? List.of(InetAddress.getByName(name)) : List.of();
+        } catch (UnknownHostException e) { // such as fe80::1%nowhere: whoever looks it up says so
+            return List.of();
+        }
+    }
+
     /** The addresses in the order of the system's preference; fails with {@link UnknownHostException}. */
     CompletionStage<List<InetAddress>> resolve(String name, ProbeContext context) {
-        if (isLiteral(name)) {
-            try {
-                return CompletableFuture.completedFuture(List.of(InetAddress.getByName(name)));
-            } catch (UnknownHostException e) {
-                return CompletableFuture.failedFuture(e);
-            }
-        }
         var own = new Lookup(System.nanoTime(), new CompletableFuture<>());
         Lookup shared = share(name, own);
         if (shared != own) {

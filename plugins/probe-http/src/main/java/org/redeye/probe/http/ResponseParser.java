@@ -17,8 +17,9 @@ final class ResponseParser {
     /** The bound on status line and headers, those of interim answers included. */
     static final int MAX_HEAD = 64 * 1024;
 
-    private static final Pattern STATUS_LINE = Pattern.compile("HTTP/1\\.[01] ([1-5]\\d\\d)(?: .*)?");
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
+    /** What a name of a header may have beside letters and digits (RFC 9110, section 5.6.2). */
+    private static final String NAME_MARKS = "!#$%&'*+.^_`|~-";
+
     private static final Pattern UNPRINTABLE = Pattern.compile("[^\\x20-\\x7e]");
     private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
 
@@ -79,12 +80,11 @@ final class ResponseParser {
 
     private void head(String line) throws Failure {
         if (statusLine.isEmpty()) {
-            var parts = STATUS_LINE.matcher(line);
-            if (!parts.matches()) {
+            status = statusOf(line);
+            if (status == 0) {
                 throw protocol("The answer begins with '" + excerpt(line) + "'; expected a status line of HTTP/1.1.");
             }
             statusLine = line;
-            status = Integer.parseInt(parts.group(1));
         } else if (!line.isEmpty()) {
             header(line);
         } else if (status < 200 && status != 101) { // an interim answer: the final one follows
@@ -95,6 +95,37 @@ final class ResponseParser {
         }
     }
 
+    /** The code of a status line, 100 to 599 (RFC 9112, section 4); 0 if it is none. */
+    private static int statusOf(String line) {
+        boolean known = line.startsWith("HTTP/1.1 ") || line.startsWith("HTTP/1.0 ");
+        if (!known || line.length() < 12 || line.length() > 12 && line.charAt(12) != ' ' || line.indexOf('\r') >= 0) {
+            return 0;
+        }
+        int code = 0;
+        for (int i = 9; i < 12; i++) {
+            if (!isDigit(line.charAt(i))) {
+                return 0;
+            }
+            code = code * 10 + line.charAt(i) - '0';
+        }
+        return code >= 100 && code < 600 ? code : 0;
+    }
+
+    private static boolean isName(String line, int length) {
+        for (int i = 0; i < length; i++) {
+            char c = line.charAt(i);
+            boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+            if (!letter && !isDigit(c) && NAME_MARKS.indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
     private void header(String line) throws Failure {
         boolean folded = line.charAt(0) == ' ' || line.charAt(0) == '\t'; // obsolete, but told to be read
         if (folded && !headers.isEmpty()) {
@@ -103,7 +134,7 @@ final class ResponseParser {
             return;
         }
         int colon = line.indexOf(':');
-        if (colon < 1 || !NAME.matcher(line.substring(0, colon)).matches()) {
+        if (colon < 1 || !isName(line, colon)) {
             throw protocol("The answer has the line '" + excerpt(line) + "' among its headers.");
         }
         headers.add(
