@@ -236,8 +236,14 @@ class Tile extends LitElement {
     if (asOf === null || asOf === undefined) return nothing;
     // it shows its age once a sample is overdue
     const late = limit !== undefined && age > Math.max(2500, limit / 2.5);
-    return html`<time class="as-of ${late || stale ? 'late' : ''}" datetime=${new Date(asOf).toISOString()} title="As of ${fullTime(asOf)}"><span class="visually-hidden">as of </span>${clock(asOf, now())}${late && !stale ? ` · ${ago(asOf, now())}` : ''}</time>`;
+    return html`<time class="as-of ${late || stale ? 'late' : ''}" datetime=${new Date(asOf).toISOString()} @pointerenter=${this.#say}><span class="visually-hidden">as of </span>${clock(asOf, now())}${late && !stale ? ` · ${ago(asOf, now())}` : ''}</time>`;
   }
+
+  /** Written when it is looked for: each tile would write it anew with each sample. */
+  #say = ({ currentTarget }: Event) => {
+    const { asOf } = this._report;
+    if (typeof asOf === 'number') (currentTarget as HTMLElement).title = `As of ${fullTime(asOf)}`;
+  };
 
   #content(): unknown {
     if (this._problem) return this.#note(this._problem.retry ? 'critical' : 'pending', this._problem.title, this._problem.detail, this._problem.retry);
