@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { PageWidget } from '../src/app/data/catalog.ts';
-import { wholeRows } from '../src/app/data/rows.ts';
+import { beginsWithin, wholeRows } from '../src/app/data/rows.ts';
 
 function widgets(...sizes: (readonly [number, number])[]): PageWidget[] {
   return sizes.map(([width, height], i) => ({ id: `w${i}`, widget: 'chart', title: '', width, height, settings: {} }));
@@ -39,4 +39,10 @@ test('sizes beyond the page are brought into it', () => {
   assert.deepEqual(wholeRows(many(1, 40, 99))[0]!.heights, [24, 24, 24]);
   assert.deepEqual(wholeRows(many(1, 0, 0))[0]!.heights, [1, 1, 1]);
   assert.deepEqual(wholeRows([]), []);
+});
+
+test('what begins in the first rows is known before anything is laid out', () => {
+  const [a, b, c, d] = widgets([12, 3], [6, 5], [6, 5], [4, 5]);
+  assert.deepEqual(beginsWithin([a!, b!, c!, d!], 4), new Set([a, b, c]));
+  assert.deepEqual(beginsWithin([a!, b!, c!, d!], 3), new Set([a]));
 });

@@ -1,7 +1,7 @@
 import { Hand } from './hand.ts';
 
-/** So far from the window something is made that a long page shows later. */
-const MARGIN = '600px';
+/** So far from the window something is made that a long page shows later; pixels. */
+const MARGIN = 600;
 
 type Listener = (near: boolean) => void;
 
@@ -13,26 +13,27 @@ const hand = new Hand(() => {
   late.clear();
   for (const each of waited) listeners.get(each)?.(true);
 });
-let observer: IntersectionObserver | undefined;
+const observers = new Map<number, IntersectionObserver>();
 
 /**
  * Tells whether an element is near the window, soon and whenever that changes; of what flies past under a fast hand, once the
  * hand slows down. One observer for all. @returns ends it
  */
-export function watchNear(element: Element, listener: Listener): () => void {
-  observer ??= observe();
+export function watchNear(element: Element, listener: Listener, margin = MARGIN): () => void {
+  const observer = observers.get(margin) ?? observe(margin);
   listeners.set(element, listener);
   observer.observe(element);
   return () => {
     listeners.delete(element);
     late.delete(element);
-    observer?.unobserve(element);
+    observer.unobserve(element);
   };
 }
 
-function observe(): IntersectionObserver {
-  addEventListener('scroll', ({ timeStamp }) => hand.moved(scrollY, timeStamp), { passive: true });
-  return new IntersectionObserver((entries) => {
+addEventListener('scroll', ({ timeStamp }) => hand.moved(scrollY, timeStamp), { passive: true });
+
+function observe(margin: number): IntersectionObserver {
+  const observer = new IntersectionObserver((entries) => {
     for (const { target, isIntersecting } of entries) {
       if (isIntersecting && hand.fast) late.add(target);
       else {
@@ -40,5 +41,7 @@ function observe(): IntersectionObserver {
         listeners.get(target)?.(isIntersecting);
       }
     }
-  }, { rootMargin: MARGIN });
+  }, { rootMargin: `${margin}px` });
+  observers.set(margin, observer);
+  return observer;
 }

@@ -47,13 +47,20 @@ export function wholeRows(widgets: readonly PageWidget[]): Rows[] {
   return all;
 }
 
+/** The widgets that begin within the first rows of a wide page. */
+export function beginsWithin(widgets: readonly PageWidget[], rows: number): ReadonlySet<PageWidget> {
+  const flow = new Flow();
+  return new Set(widgets.filter((each) => flow.place(columnsOf(each), heightOf(each)) < rows));
+}
+
 /** Where boxes come to lie that a grid places by itself, row by row, never back (CSS Grid Layout 8.5, "sparse"). */
 class Flow {
   readonly #bottoms = new Array<number>(COLUMNS).fill(0);
   #row = 0;
   #column = 0;
 
-  place(width: number, height: number): void {
+  /** @returns the row in which it begins */
+  place(width: number, height: number): number {
     while (!this.#fits(width)) {
       this.#column++;
       if (this.#column + width <= COLUMNS) continue;
@@ -61,6 +68,7 @@ class Flow {
       this.#row++;
     }
     this.#bottoms.fill(this.#row + height, this.#column, this.#column + width);
+    return this.#row;
   }
 
   #fits(width: number): boolean {

@@ -9,7 +9,7 @@ import { now, onTick } from '../data/clock.ts';
 import { soon } from '../data/frame.ts';
 import { onEvent, onGap } from '../data/live.ts';
 import { route, withParams } from '../data/router.ts';
-import { wholeRows } from '../data/rows.ts';
+import { beginsWithin, wholeRows } from '../data/rows.ts';
 import { Watch } from '../data/signal.ts';
 import { timeRangeUsers } from '../data/time-range.ts';
 import '../parts/hosts.ts';
@@ -20,6 +20,8 @@ import { headStyles } from './head.ts';
 const RETRY = 3_000;
 /** Pages with more widgets than this make them as they come near the window. */
 const MANY = 40;
+/** Pixels from one row of cells to the next, with type of the usual size. */
+const CELL = 68;
 /** So many pieces of a long page nobody waits for: they are in the window as it opens. */
 const AT_ONCE = 1;
 
@@ -136,7 +138,8 @@ class PackagePage extends LitElement {
     if (widgets.length === 0) return html`<div class="empty"><p>This page has no widgets yet. They are declared under <code>pages</code> in <a href=${`/_/packages/${encodeURIComponent(this.package)}`}>the package</a>.</p></div>`;
     const page = { package: this.package, name: this.name };
     if (widgets.length > MANY) return html`${wholeRows(widgets).map((rows, i) => html`<rem-page-rows class="grid rows" .rows=${rows} .page=${page} ?near=${i < AT_ONCE}></rem-page-rows>`)}`;
-    return html`<div class="grid">${repeat(widgets, ({ id }) => id, (widget) => tile(widget, page, false))}</div>`;
+    const early = beginsWithin(widgets, innerHeight / CELL);
+    return html`<div class="grid">${repeat(widgets, ({ id }) => id, (widget) => tile(widget, page, false, early.has(widget)))}</div>`;
   }
 
   #summary(): unknown {

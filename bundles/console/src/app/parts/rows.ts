@@ -9,8 +9,8 @@ import './tile.ts';
 const HEIGHTS = ['--wide', '--middling', '--narrow'];
 
 /** A tile on the grid of its page. */
-export function tile(widget: PageWidget, page: { readonly package: string; readonly name: string }, lazy: boolean): TemplateResult {
-  return html`<rem-tile class="tile ${cells(widget)}" .widget=${widget} .page=${page} ?lazy=${lazy}></rem-tile>`;
+export function tile(widget: PageWidget, page: { readonly package: string; readonly name: string }, lazy: boolean, early: boolean): TemplateResult {
+  return html`<rem-tile class="tile ${cells(widget)}" .widget=${widget} .page=${page} ?lazy=${lazy} ?early=${early}></rem-tile>`;
 }
 
 /** One class per width or height: style attributes are not allowed. */
@@ -27,8 +27,7 @@ class PageRows extends LitElement {
   declare near: boolean;
   declare _titled: boolean;
   #release = () => {};
-  /** What is in the window as it opens waits for nothing. */
-  #lazy = true;
+  #early = false;
 
   constructor() {
     super();
@@ -41,11 +40,15 @@ class PageRows extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#lazy = !this.near;
+    // what is in the window as it opens waits for nothing
+    this.#early = this.near;
     // titles far below the window come when what is in it is there
     whenIdle(() => (this._titled = true));
     // who stands in it does not lose the place
-    this.#release = watchNear(this, (near) => (this.near = near || this.matches(':focus-within')));
+    this.#release = watchNear(this, (near) => {
+      this.near = near || this.matches(':focus-within');
+      this.#early &&= near;
+    });
   }
 
   override disconnectedCallback(): void {
@@ -60,7 +63,7 @@ class PageRows extends LitElement {
   protected override render(): unknown {
     const { widgets } = this.rows;
     return this.near
-      ? html`${repeat(widgets, ({ id }) => id, (widget) => tile(widget, this.page, this.#lazy))}`
+      ? html`${repeat(widgets, ({ id }) => id, (widget) => tile(widget, this.page, true, this.#early))}`
       : !this._titled ? nothing : html`${widgets.map((widget) => html`<div class="tile later ${cells(widget)}"><h2>${widget.title || widget.widget}</h2></div>`)}`;
   }
 }
