@@ -3,7 +3,7 @@ import type uPlot from 'uplot';
 import uPlotStyles from 'uplot/dist/uPlot.min.css';
 import { checkGlobs, controlStyles, RemWidget, seriesLabels, sharedStyles, staleLimit, whyNoSeries, type Check, type SeriesAnswer, type SeriesData, type TimeRange } from '@redeye/host';
 import { align, rows } from './columns.ts';
-import { Drawing, type Scene } from './drawing.ts';
+import { Drawing, type Measured, type Scene } from './drawing.ts';
 import { shades } from './gaps.ts';
 import { legendStyles, pace, row, spoken, table, type Reading } from './legend.ts';
 import { OverviewPane } from './overview.ts';
@@ -11,7 +11,7 @@ import type { Palette } from './plot.ts';
 import { asked, globsOf, newestOf, OVERVIEW_POINTS, paletteOf, pointsFor, RANGE, sorted, type Config } from './settings.ts';
 import { chosen } from './stretch.ts';
 import { chartStyles } from './style.ts';
-import { inTurn, outOfTurn } from './turns.ts';
+import { apart, inTurn, outOfTurn, together } from './turns.ts';
 
 const BESIDE_FROM = 620;
 /** More series than this are a table that scrolls. */
@@ -90,7 +90,7 @@ export class Chart extends RemWidget<Config> {
     this.#observed = undefined;
     this.#near.push(this.context.timeRange((range) => {
       this._time = range;
-      this.#ask();
+      together(this, () => this.#ask());
     }));
     const { overview } = this.config;
     if (overview) this.#near.push(this.context.series({ ...asked(this.config, this.#globs), range: overview, points: OVERVIEW_POINTS, band: false }, (answer) => (this._past = answer)));
@@ -123,6 +123,7 @@ export class Chart extends RemWidget<Config> {
     if (!this._near) return;
     this._near = false;
     outOfTurn(this);
+    apart(this);
     for (const release of this.#near.splice(0)) release();
     this.#releaseData();
     this.#releaseData = () => {};
@@ -164,20 +165,27 @@ export class Chart extends RemWidget<Config> {
       return;
     }
     // many charts come near at once, on a long page
-    if (this.#drawing.plot) this.#drawing.update(target, this.#scene(this._answer));
-    else inTurn(this, () => this.#drawNow());
+    if (this.#drawing.plot) this.#drawing.update(target, this.#scene(this._answer), { ...sizeOf(target), palette: () => this.#palette() });
+    else inTurn(this, () => this.#measure(), (measured) => this.#drawNow(measured));
     this.#drawOverview();
   }
 
-  #drawNow(): void {
+  #measure(): Measured | undefined {
     const target = this.#target;
-    if (target && this._near && this._answer.state === 'ready') this.#drawing.update(target, this.#scene(this._answer));
+    if (!target || this._answer.state !== 'ready') return undefined;
+    const palette = this.#palette();
+    return { ...sizeOf(target), palette: () => palette };
+  }
+
+  #drawNow(measured: Measured | undefined): void {
+    const target = this.#target;
+    if (measured && target && this._near && this._answer.state === 'ready') this.#drawing.update(target, this.#scene(this._answer), measured);
   }
 
   #scene(answer: SeriesAnswer & { state: 'ready' }): Scene {
     const series = () => sorted(this.config, this.#globs, answer.series);
     return {
-      answer, series, config: this.config, theme: this.#theme, palette: () => this.#palette(),
+      answer, series, config: this.config, theme: this.#theme,
       window: () => this.#window(), crosshair: this.context.crosshair,
       onCursor: (index) => (this._index = index),
       gaps: () => (this._answer.state === 'ready' ? shades(sorted(this.config, this.#globs, this._answer.series), this.context.now()) : []),
@@ -204,7 +212,7 @@ export class Chart extends RemWidget<Config> {
   }
 
   #palette(): Palette {
-    return paletteOf(this, this.renderRoot.querySelector<HTMLElement>('.probe')!);
+    return paletteOf(this, this.renderRoot.querySelector<HTMLElement>('.probe')!, this.#theme);
   }
 
   protected override render(): TemplateResult {
@@ -274,6 +282,10 @@ export class Chart extends RemWidget<Config> {
     if (index === null) chart.setCursor({ left: -10, top: -10 });
     else chart.setCursor({ left: chart.valToPos(chart.data[0][index]!, 'x'), top: chart.over.clientHeight / 2 });
   }
+}
+
+function sizeOf({ clientWidth: width, clientHeight: height }: HTMLElement): { width: number; height: number } {
+  return { width, height };
 }
 
 /** Only what the words depend on: checks change with every run. */

@@ -7,6 +7,14 @@ import type { Config } from './settings.ts';
 /** Smaller than this there is nothing to be seen; pixels. */
 const SMALLEST = 40;
 
+/** What is read of the page before anything is drawn. */
+export interface Measured {
+  /** Pixels. */
+  readonly width: number;
+  readonly height: number;
+  readonly palette: () => Palette;
+}
+
 /** What is drawn, and how. */
 export interface Scene extends Pick<PlotSettings, 'window' | 'crosshair' | 'onCursor' | 'gaps' | 'onZoom'> {
   /** The same object as long as the points are the same. */
@@ -14,7 +22,6 @@ export interface Scene extends Pick<PlotSettings, 'window' | 'crosshair' | 'onCu
   readonly series: () => readonly SeriesData[];
   readonly config: Config;
   readonly theme: string;
-  readonly palette: () => Palette;
 }
 
 /** The plot of a chart, made anew only when it looks otherwise, and drawn again only when that can be seen. */
@@ -38,8 +45,7 @@ export class Drawing {
     this.#shape = '';
   }
 
-  update(target: HTMLElement, scene: Scene): void {
-    const { clientWidth: width, clientHeight: height } = target;
+  update(target: HTMLElement, scene: Scene, { width, height, palette }: Measured): void {
     if (width < SMALLEST || height < SMALLEST) return;
     const [from, to] = scene.window();
     // without news it moves on when that is at least half a pixel
@@ -47,13 +53,13 @@ export class Drawing {
     const resized = this.#plot !== undefined && (this.#plot.width !== width || this.#plot.height !== height);
     const news = scene.answer !== this.#answer || scene.theme !== this.#theme || scene.config !== this.#config;
     if (!news && !moved && !resized) return;
-    if (news) this.#take(target, scene, { width, height });
+    if (news) this.#take(target, scene, { width, height }, palette);
     else if (this.#plot && resized) this.#plot.setSize({ width, height });
     else this.#plot?.setData(this.#plot.data);
     this.#window = [from, to];
   }
 
-  #take(target: HTMLElement, scene: Scene, size: { width: number; height: number }): void {
+  #take(target: HTMLElement, scene: Scene, size: { width: number; height: number }, palette: () => Palette): void {
     const { config, theme } = scene;
     const series = scene.series();
     const stacked = config.stack ?? false;
@@ -67,7 +73,7 @@ export class Drawing {
       this.#plot.setData(data);
     } else {
       this.#plot?.destroy();
-      this.#plot = plot({ ...scene, lines, palette: scene.palette(), stacked, min: config.min ?? null, max: config.max ?? null }, data, size, target);
+      this.#plot = plot({ ...scene, lines, palette: palette(), stacked, min: config.min ?? null, max: config.max ?? null }, data, size, target);
       this.#shape = shape;
     }
     this.#answer = scene.answer;

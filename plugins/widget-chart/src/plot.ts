@@ -1,5 +1,5 @@
 import uPlot from 'uplot';
-import { formatIn, scaleFor, ticks } from '@redeye/host';
+import { dayOfYear, formatIn, scaleFor, ticks, timeOfDay } from '@redeye/host';
 import { lonely, type Cell } from './columns.ts';
 import type { Shade } from './gaps.ts';
 
@@ -189,9 +189,6 @@ function scaledFont(font: string, pixel: number): string {
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
-const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
-const seconds = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
-const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
 
 export function timeAxis(palette: Palette): uPlot.Axis {
   return {
@@ -203,7 +200,7 @@ export function timeAxis(palette: Palette): uPlot.Axis {
     size: 24,
     gap: 4,
     space: 72,
-    values: (_, splits, __, ___, step) => splits.map((time) => (step < MINUTE ? seconds : step < DAY ? clock : day).format(time)),
+    values: (_, splits, __, ___, step) => splits.map((time) => (step < MINUTE ? timeOfDay(time) : step < DAY ? timeOfDay(time).slice(0, -3) : dayOfYear(time))),
   };
 }
 

@@ -62,25 +62,25 @@ export function newestOf(series: readonly SeriesData[]): SeriesData | undefined 
   return series.reduce<SeriesData | undefined>((best, each) => (each.last && (!best?.last || each.last.at > best.last.at) ? each : best), undefined);
 }
 
-/** By the ink that is in force and the size of type: reading all colours for each chart makes the browser work out styles anew. */
+/** By what the colours depend on: reading all of them for each chart makes the browser work out styles anew. */
 const palettes = new Map<string, Palette>();
 
 /** The colours of the theme in force, read through an element that nobody sees. */
-export function paletteOf(chart: HTMLElement, probe: HTMLElement): Palette {
+export function paletteOf(chart: HTMLElement, probe: HTMLElement, theme: string): Palette {
+  const style = getComputedStyle(chart);
+  const size = parseFloat(getComputedStyle(document.documentElement).fontSize) * 0.72;
+  const key = `${theme} ${size} ${style.getPropertyValue('--ink-3')}`;
+  const known = palettes.get(key);
+  if (known) return known;
+  if (palettes.size >= MOST_PALETTES) palettes.clear();
   const colour = (name: string) => {
     probe.style.color = `var(--${name})`;
     return getComputedStyle(probe).color;
   };
-  const ink = colour('ink-3');
-  const size = parseFloat(getComputedStyle(document.documentElement).fontSize) * 0.72;
-  const key = `${ink} ${size}`;
-  const known = palettes.get(key);
-  if (known) return known;
-  if (palettes.size >= MOST_PALETTES) palettes.clear();
   const palette = {
     series: Array.from({ length: COLOURS }, (_, i) => colour(`series-${i + 1}`)),
-    ink, line: colour('line'), surface: colour('surface'),
-    font: `${size}px ${getComputedStyle(chart).fontFamily}`,
+    ink: colour('ink-3'), line: colour('line'), surface: colour('surface'),
+    font: `${size}px ${style.fontFamily}`,
   };
   palettes.set(key, palette);
   return palette;

@@ -4,6 +4,7 @@ import { ApiError, get, may, send, session, type Session } from './data/api.ts';
 import { changes, pages, packages, plugins, widgets } from './data/catalog.ts';
 import { checks, checksFailure, loadChecks } from './data/checks.ts';
 import { now, onTick } from './data/clock.ts';
+import { whenIdle } from './data/frame.ts';
 import { groupBy } from './data/group.ts';
 import { frontPage } from './data/landing.ts';
 import { line, onEvent, reconnect } from './data/live.ts';
@@ -277,11 +278,12 @@ session.subscribe((value) => {
   // at the opening of the page all is under way already, unless it was refused
   for (const resource of [pages, widgets, packages, plugins]) {
     if (!first || resource.failure.value !== '') void resource.load();
+    else if (resource === packages || resource === plugins) whenIdle(() => resource.want());
     else resource.want();
   }
-  if (first) goingOn.want();
-  else void goingOn.load();
-  if (may('editor')) void (first ? changes.want() : changes.load());
+  if (!first) void goingOn.load();
+  else whenIdle(() => goingOn.want());
+  if (may('editor')) void (first ? whenIdle(() => changes.want()) : changes.load());
   if (!first || checksFailure.value !== '' || !checks.value) void loadChecks();
   if (!first || line.value.state === 'signed-out') reconnect();
   sessions.postMessage('in');

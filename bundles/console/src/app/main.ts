@@ -3,14 +3,17 @@ import { packages, pages, plugins, prefetchPage, widgets } from './data/catalog.
 import { loadChecks } from './data/checks.ts';
 import { wasSignedIn } from './data/api.ts';
 import { connect } from './data/live.ts';
+import { takeOpening } from './data/opening.ts';
 import { startRouter } from './data/router.ts';
 
 startRouter();
-// all at once: who is signed in, and what they will see if somebody still is
-void loadSession();
-if (wasSignedIn() && location.pathname !== '/_/sign-in') {
-  for (const resource of [pages, widgets, packages, plugins]) resource.want();
-  void loadChecks();
-  prefetchPage(location.pathname);
+if (!takeOpening()) {
+  void loadSession();
+  // all at once: who is signed in, and what they will see if somebody still is
+  if (wasSignedIn() && location.pathname !== '/_/sign-in') {
+    for (const resource of [pages, widgets, packages, plugins]) resource.want();
+    void loadChecks();
+    prefetchPage(location.pathname);
+  }
 }
 connect();

@@ -75,8 +75,6 @@ export function digits(value: number): string {
   return plain(Number(value.toFixed(fraction)));
 }
 
-const grouped = new Intl.NumberFormat('en', { maximumFractionDigits: 6 });
-
 /** Numbers from here on are written with a power of ten. */
 const TOO_LONG = 1e15;
 
@@ -86,7 +84,10 @@ function exponential(value: number): string {
 
 function plain(value: number): string {
   if (Math.abs(value) >= TOO_LONG) return exponential(value);
-  return grouped.format(value === 0 ? 0 : value).replace('-', '−');
+  // by hand: an Intl.NumberFormat takes longer to make than a page to draw
+  const [whole, fraction] = String(Math.abs(value)).split('.');
+  const grouped = whole!.replace(/\B(?=(\d{3})+$)/g, ',');
+  return `${value < 0 ? '−' : ''}${grouped}${fraction === undefined ? '' : `.${fraction}`}`;
 }
 
 /**

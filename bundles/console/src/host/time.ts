@@ -1,20 +1,33 @@
 /** Times for people: times are milliseconds since the epoch, durations are seconds unless the name says otherwise. */
 
-const clockFormat = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
-const dayFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
-const fullFormat = new Intl.DateTimeFormat('en-GB', {
-  weekday: 'short', day: 'numeric', month: 'short', year: 'numeric',
-  hour: '2-digit', minute: '2-digit', second: '2-digit', timeZoneName: 'short',
-});
+/** Made when first needed: the first of them loads a browser's tables of languages, which takes longer than drawing a page. */
+let dayFormat: Intl.DateTimeFormat | undefined;
+let fullFormat: Intl.DateTimeFormat | undefined;
+
+/** `12:03:04`. */
+export function timeOfDay(at: number): string {
+  const date = new Date(at);
+  return [date.getHours(), date.getMinutes(), date.getSeconds()].map((part) => String(part).padStart(2, '0')).join(':');
+}
+
+/** `5 Nov`. */
+export function dayOfYear(at: number): string {
+  dayFormat ??= new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
+  return dayFormat.format(at);
+}
 
 /** `12:03:04`; with the day if it is not today's. */
 export function clock(at: number, now = Date.now()): string {
-  const time = clockFormat.format(at);
-  return new Date(at).toDateString() === new Date(now).toDateString() ? time : `${dayFormat.format(at)}, ${time}`;
+  const time = timeOfDay(at);
+  return new Date(at).toDateString() === new Date(now).toDateString() ? time : `${dayOfYear(at)}, ${time}`;
 }
 
 /** The whole of it, with the time zone. */
 export function fullTime(at: number): string {
+  fullFormat ??= new Intl.DateTimeFormat('en-GB', {
+    weekday: 'short', day: 'numeric', month: 'short', year: 'numeric',
+    hour: '2-digit', minute: '2-digit', second: '2-digit', timeZoneName: 'short',
+  });
   return fullFormat.format(at);
 }
 

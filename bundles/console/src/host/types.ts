@@ -165,7 +165,10 @@ export interface WidgetContext {
   now(): number;
   /** Light or dark, now and whenever it changes. */
   theme(listener: (theme: 'light' | 'dark') => void): Release;
-  /** Whether the widget is near the window, now and whenever that changes: what is dear to draw is drawn only then. */
+  /**
+   * Whether the widget is near the window, now and whenever that changes: what is dear to draw is drawn only then. What flies
+   * past under a fast hand hears of it once the hand slows down.
+   */
   near(listener: (near: boolean) => void): Release;
   /** Tells the tile how old the content is, or that it is broken. */
   report(report: TileReport): void;

@@ -183,10 +183,19 @@ export function prefetchPage(pathname: string): void {
   early.page.catch(() => {});
 }
 
+/** Keeps a page that came early, for the first {@link loadPage} of it. */
+export function expectPage(page: Page): void {
+  early = { path: pathOf(page.package, page.name), page: Promise.resolve(page) };
+}
+
 /** A page with its widgets. */
 export function loadPage(packageName: string, name: string): Promise<Page> {
-  const path = `/pages/${encodeURIComponent(packageName)}/${encodeURIComponent(name)}`;
+  const path = pathOf(packageName, name);
   const known = early?.path === path ? early.page : undefined;
   early = undefined;
   return known ?? get(path);
+}
+
+function pathOf(packageName: string, name: string): string {
+  return `/pages/${encodeURIComponent(packageName)}/${encodeURIComponent(name)}`;
 }

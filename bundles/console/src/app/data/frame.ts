@@ -23,3 +23,9 @@ export function soon(action: () => void, milliseconds: number): () => void {
     }, milliseconds);
   };
 }
+
+/** Calls it when the browser has nothing else to do, within a second: what the first look does not need. */
+export function whenIdle(action: () => void): void {
+  if ('requestIdleCallback' in self) requestIdleCallback(action, { timeout: 1000 });
+  else setTimeout(action, 500);
+}

@@ -9,16 +9,21 @@ import { now, onTick } from '../data/clock.ts';
 import { soon } from '../data/frame.ts';
 import { onEvent, onGap } from '../data/live.ts';
 import { route, withParams } from '../data/router.ts';
+import { beginsWithin, wholeRows } from '../data/rows.ts';
 import { Watch } from '../data/signal.ts';
 import { timeRangeUsers } from '../data/time-range.ts';
 import '../parts/hosts.ts';
 import '../parts/time-range.ts';
-import '../parts/tile.ts';
+import { tile } from '../parts/rows.ts';
 import { headStyles } from './head.ts';
 
 const RETRY = 3_000;
 /** Pages with more widgets than this make them as they come near the window. */
 const MANY = 40;
+/** Pixels from one row of cells to the next, with type of the usual size. */
+const CELL = 68;
+/** So many pieces of a long page nobody waits for: they are in the window as it opens. */
+const AT_ONCE = 1;
 
 /** One class per width or height: style attributes are not allowed. */
 function spans(most: number, letter: string, property: string): CSSResult {
@@ -32,19 +37,24 @@ class PackagePage extends LitElement {
   static override styles = [sharedStyles, controlStyles, headStyles, css`
     :host { container: page / inline-size; }
     .grid { display: grid; grid-template-columns: repeat(12, minmax(0, 1fr)); grid-auto-rows: 3.500rem; gap: .75rem; margin-top: .25rem; }
+    .grid + .grid { margin-top: .75rem; }
     /* a tile has the size of its cells whatever is in it: what changes within is laid out without the others */
     .grid > .tile { contain: size layout; }
-    /* of a long page only what is near the window is laid out and painted */
-    .grid > .tile[lazy] { content-visibility: auto; }
+    /* of a long page only what is near the window is laid out and painted; a cell is 3.5rem high, with .75rem between two */
+    .rows { content-visibility: auto; overflow-clip-margin: .25rem; height: calc(var(--wide) * 4.25rem - .75rem); }
+    .later { padding: .6rem .9rem 0; background: var(--surface); border: 1px solid var(--line); border-radius: var(--radius); }
+    .later h2 { font-size: .875rem; font-weight: 600; letter-spacing: -.005em; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
     ${spans(12, 'w', 'grid-column')}
     ${spans(24, 'h', 'grid-row')}
     @container page (max-width: 900px) {
       .w1, .w2, .w3, .w4 { grid-column: span 6; }
       .w5, .w6, .w7, .w8, .w9, .w10, .w11 { grid-column: span 12; }
+      .rows { height: calc(var(--middling) * 4.25rem - .75rem); }
     }
     @container page (max-width: 600px) {
       .grid { grid-template-columns: minmax(0, 1fr); grid-auto-rows: auto; }
       .grid > .tile { grid-column: 1 / -1; grid-row: auto; contain: none; }
+      .rows { height: auto; contain-intrinsic-height: auto calc(var(--narrow) * 4.25rem - .75rem); }
       ${spans(24, 'h', 'min-height')}
     }
     @media (min-width: 601px) and (max-width: 1600px) {
@@ -127,9 +137,9 @@ class PackagePage extends LitElement {
   #grid({ widgets }: Page): TemplateResult {
     if (widgets.length === 0) return html`<div class="empty"><p>This page has no widgets yet. They are declared under <code>pages</code> in <a href=${`/_/packages/${encodeURIComponent(this.package)}`}>the package</a>.</p></div>`;
     const page = { package: this.package, name: this.name };
-    const bound = (value: number, most: number) => Math.min(most, Math.max(1, Math.round(value)));
-    return html`<div class="grid">${repeat(widgets, ({ id }) => id, (widget) => html`
-      <rem-tile class="tile w${bound(widget.width, 12)} h${bound(widget.height, 24)}" .widget=${widget} .page=${page} ?lazy=${widgets.length > MANY}></rem-tile>`)}</div>`;
+    if (widgets.length > MANY) return html`${wholeRows(widgets).map((rows, i) => html`<rem-page-rows class="grid rows" .rows=${rows} .page=${page} ?near=${i < AT_ONCE}></rem-page-rows>`)}`;
+    const early = beginsWithin(widgets, innerHeight / CELL);
+    return html`<div class="grid">${repeat(widgets, ({ id }) => id, (widget) => tile(widget, page, false, early.has(widget)))}</div>`;
   }
 
   #summary(): unknown {

@@ -15,12 +15,14 @@ import { timeRangeParams } from '../data/time-range.ts';
 import { watchTimeRange } from '../data/time-range-watch.ts';
 import { widgetTag, type WidgetProblem } from '../data/widget-loader.ts';
 
+/** So far from the window a widget hears that it is near; pixels. Each canvas there costs with every frame. */
+const MARGIN = 400;
 /** How long a widget may take to load before its tile says so. */
 const SLOW = 300;
 
 /** Frames one widget: loads it, gives it settings and host, shows how old it is, and contains it when it breaks. */
 class Tile extends LitElement {
-  static override properties = { widget: { attribute: false }, page: { attribute: false }, bare: { type: Boolean }, lazy: { type: Boolean }, _problem: { state: true }, _report: { state: true }, _slow: { state: true } };
+  static override properties = { widget: { attribute: false }, page: { attribute: false }, bare: { type: Boolean }, lazy: { type: Boolean }, early: { type: Boolean }, _problem: { state: true }, _report: { state: true }, _slow: { state: true } };
   static override styles = [sharedStyles, controlStyles, css`
     :host { display: grid; grid-template: minmax(0, 1fr) / minmax(0, 1fr); min-width: 0; min-height: 0; }
     article { position: relative; display: flex; flex-direction: column; min-height: 0; overflow: hidden; background: var(--surface); border: 1px solid var(--line); border-radius: var(--radius); box-shadow: var(--shadow-1); }
@@ -48,6 +50,8 @@ class Tile extends LitElement {
   declare bare: boolean;
   /** Whether the widget is made when the tile comes near the window, and not before; its title is always there. */
   declare lazy: boolean;
+  /** Whether it is in the window as the page opens, so that nothing waits until the browser has found that out. */
+  declare early: boolean;
   declare _problem: WidgetProblem | undefined;
   declare _report: TileReport;
   declare _slow: boolean;
@@ -60,7 +64,7 @@ class Tile extends LitElement {
 
   constructor() {
     super();
-    this.bare = this.lazy = false;
+    this.bare = this.lazy = this.early = false;
     this._report = {};
     this._slow = false;
     new Watch(this, widgets.value, widgets.failure);
@@ -79,8 +83,9 @@ class Tile extends LitElement {
     this.#releases.push(watchNear(this, (near) => {
       this.#near.value = near;
       if (near && this.lazy) this.#wait();
-    }));
-    if (!this.lazy) this.#wait();
+    }, MARGIN));
+    if (this.early) this.#near.value = true;
+    if (!this.lazy || this.early) this.#wait();
   }
 
   override disconnectedCallback(): void {
@@ -236,8 +241,14 @@ class Tile extends LitElement {
     if (asOf === null || asOf === undefined) return nothing;
     // it shows its age once a sample is overdue
     const late = limit !== undefined && age > Math.max(2500, limit / 2.5);
-    return html`<time class="as-of ${late || stale ? 'late' : ''}" datetime=${new Date(asOf).toISOString()} title="As of ${fullTime(asOf)}"><span class="visually-hidden">as of </span>${clock(asOf, now())}${late && !stale ? ` · ${ago(asOf, now())}` : ''}</time>`;
+    return html`<time class="as-of ${late || stale ? 'late' : ''}" datetime=${new Date(asOf).toISOString()} @pointerenter=${this.#say}><span class="visually-hidden">as of </span>${clock(asOf, now())}${late && !stale ? ` · ${ago(asOf, now())}` : ''}</time>`;
   }
+
+  /** Written when it is looked for: each tile would write it anew with each sample. */
+  #say = ({ currentTarget }: Event) => {
+    const { asOf } = this._report;
+    if (typeof asOf === 'number') (currentTarget as HTMLElement).title = `As of ${fullTime(asOf)}`;
+  };
 
   #content(): unknown {
     if (this._problem) return this.#note(this._problem.retry ? 'critical' : 'pending', this._problem.title, this._problem.detail, this._problem.retry);

@@ -48,7 +48,12 @@ public final class Pages implements Reconciler<PageDeclaration> {
 
     /** One page. */
     public Optional<PageDeclaration> find(String packageName, String name) {
-        return Optional.ofNullable(pages.get("/" + packageName + "/" + name));
+        return at("/" + packageName + "/" + name);
+    }
+
+    /** The page at an address of the console. */
+    public Optional<PageDeclaration> at(String path) {
+        return Optional.ofNullable(pages.get(path));
     }
 
     private void tell(PageDeclaration page) {
