@@ -15,6 +15,7 @@ import org.redeye.api.alert.Alert;
 import org.redeye.api.alert.AlertEntry;
 import org.redeye.api.alert.AlertEntry.Kind;
 import org.redeye.api.alert.Condition;
+import org.redeye.api.alert.Severity;
 import org.redeye.api.state.StateStore;
 import org.redeye.api.store.StoreException;
 import org.slf4j.Logger;
@@ -24,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * The engine itself: takes conditions, writes what is due, hands notices over. All of it on one thread; only what is said so
  * may be asked from others.
  */
-final class Core {
+final class Core implements SignsOfLife.Found {
 
     private static final Logger LOG = LoggerFactory.getLogger(Core.class);
 
@@ -67,8 +68,8 @@ final class Core {
         holds = new Holds(outside, silences, world::settled);
         plan = new Plan(world);
         intake = new Intake(this, world, holds, tally);
-        mail = new Mail(this, intake, outside, tally, wake);
-        upkeep = new Upkeep(book, tally);
+        mail = new Mail(this, intake, new Letters(outside, world), new Sender(outside, wake), tally);
+        upkeep = new Upkeep(book, world, tally);
         book.live().forEach(this::restore);
         refreshSeen();
     }
@@ -92,6 +93,17 @@ final class Core {
         } finally {
             settle();
         }
+    }
+
+    @Override
+    public void broken(String channel, String role, String proof) {
+        report(List.of(ChannelFault.broken(channel, role, Severity.WARNING, proof, clock.instant())));
+    }
+
+    @Override
+    public void works(String channel) {
+        stored(() -> intake.works(channel, clock.instant()));
+        settle();
     }
 
     /** Somebody does something to an alert. */

@@ -1,6 +1,5 @@
 package org.redeye.alerts;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -21,9 +20,6 @@ import org.redeye.api.alert.Severity;
  */
 final class Life {
 
-    /** How long the first notice waits for more members. */
-    static final Duration GATHERING = Duration.ofSeconds(5);
-
     static final String FLAPPING = "flapping";
     static final String REPEAT = "repeat";
     static final String OPENED = "opened";
@@ -31,10 +27,21 @@ final class Life {
     /**
      * That calling shall begin anew.
      *
-     * @param at when
-     * @param start from when on the delays of its steps count
+     * @param since when it came up
+     * @param gathers whether it waits for more members
      */
-    record Want(Instant at, Instant start, String cause) {}
+    record Want(Instant since, boolean gathers, String cause) {
+
+        /** When calling begins. */
+        Instant at(Tuning tuning) {
+            return gathers ? since.plus(tuning.gathering()) : since;
+        }
+
+        /** From when on the delays of its steps count. */
+        Instant start(Tuning tuning) {
+            return cause.equals(OPENED) ? since : at(tuning);
+        }
+    }
 
     final String id;
     long seq;
@@ -86,7 +93,7 @@ final class Life {
         fold(entry);
         boolean begins = !called && calls() && entry.kind() != AlertEntry.Kind.OPENED;
         if (begins && resolved.isEmpty() && acknowledgement.isEmpty()) {
-            want(entry.at().plus(GATHERING), "began");
+            want = Optional.of(new Want(entry.at(), true, "began"));
         }
     }
 
@@ -97,7 +104,7 @@ final class Life {
             case OPENED -> {
                 opened = at;
                 join(entry);
-                want = Optional.of(new Want(at.plus(GATHERING), at, OPENED));
+                want = Optional.of(new Want(at, true, OPENED));
             }
             case JOINED -> join(entry);
             case CHANGED, RECOVERED -> change(ConditionText.read(data), at);
@@ -183,7 +190,7 @@ final class Life {
     }
 
     private void want(Instant at, String cause) {
-        want = Optional.of(new Want(at, at, cause));
+        want = Optional.of(new Want(at, false, cause));
     }
 
     private void route(Instant at, Map<String, String> data) {
@@ -245,7 +252,7 @@ final class Life {
         if (entry.data().containsKey("key")) {
             change(ConditionText.read(entry.data()), entry.at());
         }
-        want(entry.at().plus(GATHERING), "reopened");
+        want = Optional.of(new Want(entry.at(), true, "reopened"));
     }
 
     Notices notices() {
