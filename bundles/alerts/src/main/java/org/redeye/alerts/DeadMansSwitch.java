@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Asks for an address again and again, so that somebody else notices when that stays away. Driven by the engine's own thread:
- * when that stands still, so does this. What fails is tried again as notices are, and at each of its times.
+ * when that stands still, so does this. What fails is tried again as notices are, and at
+ * least twice as often as usual, so that who listens again hears of it within its time.
  */
 final class DeadMansSwitch implements AutoCloseable {
 
@@ -76,7 +77,8 @@ final class DeadMansSwitch implements AutoCloseable {
     private Duration pause() {
         int failures = inVain.get();
         Duration again = Backoff.pause(failures);
-        return failures == 0 || again.compareTo(every) > 0 ? every : again;
+        Duration half = every.dividedBy(2);
+        return failures == 0 ? every : again.compareTo(half) < 0 ? again : half;
     }
 
     private void ask(URI uri) {
