@@ -24,25 +24,6 @@ final class Life {
     static final String REPEAT = "repeat";
     static final String OPENED = "opened";
 
-    /**
-     * That calling shall begin anew.
-     *
-     * @param since when it came up
-     * @param gathers whether it waits for more members
-     */
-    record Want(Instant since, boolean gathers, String cause) {
-
-        /** When calling begins. */
-        Instant at(Tuning tuning) {
-            return gathers ? since.plus(tuning.gathering()) : since;
-        }
-
-        /** From when on the delays of its steps count. */
-        Instant start(Tuning tuning) {
-            return cause.equals(OPENED) ? since : at(tuning);
-        }
-    }
-
     final String id;
     long seq;
     Instant opened = Instant.EPOCH;

@@ -50,8 +50,8 @@ final class Plan {
             return due;
         }
         boolean lost = life.round.isPresent() && world.role(life.role).isEmpty();
-        Optional<Life.Want> want =
-                lost && life.want.isEmpty() ? Optional.of(new Life.Want(now, false, "lost its role")) : life.want;
+        Optional<Want> want =
+                lost && life.want.isEmpty() ? Optional.of(new Want(now, false, "lost its role")) : life.want;
         if (want.isPresent()) {
             return Due.first(due, wanted(life, want.get(), now));
         }
@@ -92,7 +92,7 @@ final class Plan {
     }
 
     /** Calling begins, from the first step on. */
-    private Optional<Due> wanted(Life life, Life.Want want, Instant now) {
+    private Optional<Due> wanted(Life life, Want want, Instant now) {
         if (!life.calls() && !want.cause().equals(Life.FLAPPING)) {
             return Optional.empty(); // all is held
         }
