@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { matchWords } from '../src/app/alerts/match.ts';
 import { shortAddress } from '../src/app/alerts/short.ts';
 import type { Alert } from '../src/app/alerts/types.ts';
+import { StretchFields, stretchProblem } from '../src/app/alerts/stretch.ts';
 import { ends, inputTime, localInput } from '../src/app/alerts/until.ts';
 import { nextOf, particularsOf, sizeOf, standingOf } from '../src/app/alerts/words.ts';
 import { calledOf, compareRules, summaryOf } from '../src/app/rules/words.ts';
@@ -54,6 +55,17 @@ test('the next morning is tomorrow unless it is early; inputs keep the minute', 
   assert.equal(localInput(time), '2026-11-22T03:07');
   assert.equal(inputTime(localInput(time)), time);
   assert.equal(inputTime('soon'), null);
+});
+
+test('a stretch begins now for an hour unless somebody says otherwise, and ends after it begins', () => {
+  const fields = new StretchFields({ requestUpdate: () => {} } as unknown as ConstructorParameters<typeof StretchFields>[0]);
+  fields.reset();
+  assert.deepEqual(fields.read(NOW), { from: NOW, until: NOW + 3_600_000 });
+  assert.equal(stretchProblem(fields.read(NOW), NOW), '');
+  assert.equal(stretchProblem({ from: NOW + 10, until: NOW + 10 }, NOW), 'It would end before it begins.');
+  assert.equal(stretchProblem({ from: NOW - 10, until: NOW }, NOW), 'It would be over already.');
+  assert.equal(stretchProblem({ from: NOW, until: NOW + 366 * 86_400_000 }, NOW), '');
+  assert.equal(stretchProblem({ from: NOW, until: NOW + 366 * 86_400_000 + 1 }, NOW), 'It would last longer than 366 days.');
 });
 
 test('percent never rounds up to what was not reached', () => {

@@ -5,7 +5,7 @@ import { now } from '../data/clock.ts';
 import { dialogStyles } from '../editor/dialog-style.ts';
 import { toast } from '../parts/toast.ts';
 import type { Alert, Match } from './types.ts';
-import { ends } from './until.ts';
+import { StretchFields, stretchProblem } from './stretch.ts';
 
 /** A way to say what is meant: one silence each. */
 export interface Choice {
@@ -30,7 +30,7 @@ export function choicesOf(alerts: readonly Alert[]): Choice[] {
   return choices;
 }
 
-/** Begins a silence: of what, for how long, why. Fires `silenced`. */
+/** Begins a silence, now or later: of what, for how long, why. Fires `silenced`. */
 export class SilenceDialog extends LitElement {
   static override properties = { _choices: { state: true }, _open: { state: true }, _failure: { state: true }, _busy: { state: true } };
   static override styles = [sharedStyles, controlStyles, dialogStyles, css`
@@ -43,6 +43,7 @@ export class SilenceDialog extends LitElement {
   declare _open: boolean;
   declare _failure: string;
   declare _busy: boolean;
+  readonly #when = new StretchFields(this);
 
   constructor() {
     super();
@@ -54,6 +55,7 @@ export class SilenceDialog extends LitElement {
   /** Opens the dialog; without choices what is meant is typed. */
   async ask(choices: readonly Choice[]): Promise<void> {
     Object.assign(this, { _choices: choices, _open: true, _failure: '', _busy: false });
+    this.#when.reset();
     await this.updateComplete;
     this.renderRoot.querySelector('dialog')?.showModal();
   }
@@ -68,10 +70,11 @@ export class SilenceDialog extends LitElement {
       this._failure = 'This would silence everything. Name a host, a check, a rule or a package.';
       return;
     }
-    const from = now();
-    const until = ends(from).find((end) => end.word === word('until'))!.at;
+    const time = now();
+    const { from, until } = this.#when.read(time);
+    this._failure = stretchProblem({ from, until }, time);
+    if (this._failure) return;
     this._busy = true;
-    this._failure = '';
     let begun = 0;
     try {
       for (const match of matches) {
@@ -79,7 +82,8 @@ export class SilenceDialog extends LitElement {
         begun++;
       }
       this.renderRoot.querySelector('dialog')?.close();
-      toast(`${begun === 1 ? 'It is silenced' : `${begun} silences hold`} until ${clock(until, from)}.`);
+      const when = `${from > time ? `from ${clock(from, time)} ` : ''}until ${clock(until, time)}`;
+      toast(`${begun === 1 ? 'It is silenced' : `${begun} silences hold`} ${when}.`);
     } catch (failure) {
       this._failure = `${begun > 0 ? `${begun} of ${matches.length} silences hold; then: ` : ''}${(failure as Error).message}`;
     } finally {
@@ -95,7 +99,7 @@ export class SilenceDialog extends LitElement {
       <h2 id="title">Silence</h2>
       <p class="muted">What it matches is shown, and nobody is called about it until it ends.</p>
       ${this._choices.length > 0 ? this.#choices() : this.#typed()}
-      <label class="field">How long<select name="until">${ends(time).map(({ word, title, at }) => html`<option value=${word} ?selected=${word === '1h'}>${title} (${clock(at, time)})</option>`)}</select></label>
+      ${this.#when.view(time)}
       <label class="field">Reason<input name="reason" required maxlength="500" autocomplete="off"></label>
       ${this._failure ? html`<p class="failure" role="alert">${this._failure}</p>` : nothing}
       <div class="actions"><button type="button" @click=${() => this.renderRoot.querySelector('dialog')?.close()}>Cancel</button><button class="primary" ?disabled=${this._busy}>${this._busy ? 'Asking the server…' : 'Silence'}</button></div>

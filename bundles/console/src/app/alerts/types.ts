@@ -62,6 +62,19 @@ export interface Alert {
   readonly notices: number;
   readonly next?: { readonly at: number; readonly what: string } | null;
   readonly version: number;
+  /** Conditions of other alerts that nobody is called about because of this one; not in lists. */
+  readonly holds?: readonly Held[];
+  readonly holds_count?: number;
+}
+
+/** A condition of another alert that is held because of this one. */
+export interface Held {
+  readonly alert: string;
+  readonly role: string;
+  readonly key: string;
+  readonly subject: string;
+  readonly title: string;
+  readonly because: string;
 }
 
 /** One line of an alert's record. */

@@ -110,7 +110,7 @@ class AlertPage extends LitElement {
         ${this.#buttons(alert)}
         ${this.#facts(alert, time)}
       </article>
-      <div class="body"><div>${this.#graph(alert, time)}${this.#timeline(one)}</div><div>${this.#members(alert, time)}${this.#why(alert, time)}</div></div>`;
+      <div class="body"><div>${this.#graph(alert, time)}${this.#timeline(one)}</div><div>${this.#members(alert, time)}${this.#holds(alert)}${this.#why(alert, time)}</div></div>`;
   }
 
   #next(alert: Alert, time: number): unknown {
@@ -165,6 +165,18 @@ class AlertPage extends LitElement {
       <ul class="members">${repeat(shown, ({ key }) => key, (member) => memberView(member, time))}</ul>
       ${members.length > shown.length ? html`<button @click=${() => (this._all = true)}>Show all ${members.length}</button>` : nothing}
       ${count > members.length ? html`<p class="aside">${count - members.length} more are counted and not listed.</p>` : nothing}</section>`;
+  }
+
+  /** What other alerts hold because of this one. */
+  #holds({ holds = [], holds_count: count = holds.length }: Alert): TemplateResult | typeof nothing {
+    if (holds.length === 0) return nothing;
+    const shown = this._all ? holds : holds.slice(0, MEMBERS);
+    return html`<section class="panel" aria-label="Held because of this"><h2><span>Held because of this: ${count}</span></h2>
+      <p class="aside">They stand on what is out of order here and are alerts of their own. Nobody is called about them meanwhile.</p>
+      <ul class="members">${repeat(shown, ({ key }) => key, ({ alert, role, subject, title, because }) => html`<li>${stateIcon('pending', 'held')}<b>${title || subject}</b><a href="/_/alerts/${alert}">${alert}</a>
+        <span class="more held">held: ${because}</span><span class="more">${subject} · ${role ? html`role ${role}` : 'no role'}</span></li>`)}</ul>
+      ${holds.length > shown.length ? html`<button @click=${() => (this._all = true)}>Show all ${holds.length}</button>` : nothing}
+      ${count > holds.length ? html`<p class="aside">${count - holds.length} more are counted and not listed.</p>` : nothing}</section>`;
   }
 
   /** Why, once for each cause. */

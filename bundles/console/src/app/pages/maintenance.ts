@@ -8,15 +8,19 @@ import { matchWords } from '../alerts/match.ts';
 import { itemAddress } from '../alerts/members.ts';
 import '../alerts/silence.ts';
 import type { SilenceDialog } from '../alerts/silence.ts';
+import { StretchFields, stretchProblem, type Stretch } from '../alerts/stretch.ts';
 import type { Match, Silence } from '../alerts/types.ts';
-import { ends } from '../alerts/until.ts';
 import { zoneName } from '../alerts/words.ts';
 import { dialogStyles } from '../editor/dialog-style.ts';
 import { sourceStyles, sourceView } from '../parts/source-view.ts';
 import { toast } from '../parts/toast.ts';
 import { headStyles } from './head.ts';
 
-const AHEAD = 60 * 86_400_000;
+const DAY = 86_400_000;
+const AHEAD = 60 * DAY;
+const BACK = 7 * DAY;
+/** So many windows that are over are shown. */
+const MOST_OVER = 50;
 
 interface Window {
   readonly id: string;
@@ -29,7 +33,7 @@ interface Window {
   readonly declared: boolean;
 }
 
-/** What is being worked on and will be, and what nobody wants to be called about. */
+/** What is being worked on, will be and was, and what nobody wants to be called about. */
 class MaintenancePage extends LitElement {
   static override properties = { _open: { state: true }, _failure: { state: true }, _busy: { state: true }, _sure: { state: true } };
   static override styles = [sharedStyles, controlStyles, headStyles, sourceStyles, dialogStyles, css`
@@ -41,6 +45,8 @@ class MaintenancePage extends LitElement {
     .entry b { font-weight: 600; overflow-wrap: anywhere; }
     .entry small { grid-column: 2; color: var(--ink-2); font-size: .8125rem; overflow-wrap: anywhere; }
     .entry .do { grid-row: 1 / span 3; grid-column: 3; display: flex; gap: .4rem; } .entry button, .entry .button { min-height: 2.25rem; }
+    section h3 { padding-top: .6rem; font-size: .8125rem; font-weight: 600; color: var(--ink-2); }
+    details summary { min-height: 2.25rem; align-content: center; cursor: pointer; color: var(--ink-2); font-size: .875rem; }
     p.none { padding: .75rem 0 1rem; color: var(--ink-2); font-size: .875rem; }
     dialog button { min-height: 2.75rem; } dialog select, dialog input { min-height: 2.5rem !important; }
     @media (max-width: 600px) { .entry button, .bar button, .entry .button { min-height: 2.75rem; } .entry .do { order: 9; grid-row: auto; grid-column: 2 / -1; padding-top: .35rem; } }
@@ -53,6 +59,8 @@ class MaintenancePage extends LitElement {
   declare _sure: string;
   readonly #windows = new Source<Window[]>(this, () => list(`/maintenance?from=${Math.floor(now())}&to=${Math.floor(now()) + AHEAD}`), ['maintenance', 'package', 'alert'], 30_000);
   readonly #silences = new Source<Silence[]>(this, () => list('/silences'), ['silence', 'alert'], 30_000);
+  readonly #over = new Source<Window[]>(this, () => list(`/maintenance?from=${Math.floor(now()) - BACK}&to=${Math.floor(now())}`), ['maintenance', 'package'], 60_000);
+  readonly #stretch = new StretchFields(this);
   #release = () => {};
 
   constructor() {
@@ -92,13 +100,28 @@ class MaintenancePage extends LitElement {
     const why = whyNot('operator', 'Opening or ending');
     return html`<div class="head"><div><h1>Maintenance</h1><p class="muted">Times are in ${zoneName()}. ${why}</p></div><a class="button" href="/_/alerts">${icon('bell')}Alerts</a></div>
       <div class="two-columns">
-        <section class="panel" aria-label="Maintenance windows"><div class="bar"><h2>Windows, now and to come</h2><button class="primary" ?disabled=${why !== ''} @click=${this.#ask}>${icon('wrench')}Open one…</button></div>
+        <section class="panel" aria-label="Maintenance windows"><div class="bar"><h2>Windows</h2><button class="primary" ?disabled=${why !== ''} @click=${this.#ask}>${icon('wrench')}Open one…</button></div>
           <p class="none">Checks run, calls are held, service levels leave the time out. What is still broken at the end is called about once.</p>
-          ${sourceView(this.#windows, 'what is worked on', (windows) => (windows.length === 0 ? html`<p class="none">Nothing is worked on, and nothing is planned for 60 days.</p>` : html`<ul>${[...windows].sort((a, b) => a.from - b.from).map((window) => this.#window(window, why))}</ul>`))}</section>
+          ${sourceView(this.#windows, 'what is worked on', (windows) => (windows.length === 0 ? html`<p class="none">Nothing is worked on, and nothing is planned for 60 days.</p>` : this.#groups(windows, (window) => this.#window(window, why))))}
+          ${this.#gone(why)}</section>
         <section class="panel" aria-label="Silences"><div class="bar"><h2>Silences</h2><button ?disabled=${why !== ''} @click=${() => void this.renderRoot.querySelector<SilenceDialog>('rem-silence-dialog')?.ask([])}>${icon('silent')}Begin one…</button></div>
           <p class="none">What they match is shown, and nobody is called about it.</p>
-          ${sourceView(this.#silences, 'what is silenced', (silences) => (silences.length === 0 ? html`<p class="none">Nothing is silenced.</p>` : html`<ul>${[...silences].sort((a, b) => a.until - b.until).map((silence) => this.#silence(silence, why))}</ul>`))}</section></div>
+          ${sourceView(this.#silences, 'what is silenced', (silences) => (silences.length === 0 ? html`<p class="none">Nothing is silenced.</p>` : this.#groups(silences, (silence) => this.#silence(silence, why))))}</section></div>
       ${this.#dialog()}<rem-silence-dialog @silenced=${() => void this.#silences.load()}></rem-silence-dialog>`;
+  }
+
+  /** What holds, then what is planned. */
+  #groups<T extends Stretch>(all: readonly T[], entry: (each: T) => TemplateResult): TemplateResult {
+    const time = now();
+    const group = (title: string, some: readonly T[]) => (some.length === 0 ? nothing : html`<h3>${title}</h3><ul>${some.map(entry)}</ul>`);
+    return html`${group('Running', all.filter(({ from }) => from <= time).sort((a, b) => a.until - b.until))}${group('Planned', all.filter(({ from }) => from > time).sort((a, b) => a.from - b.from))}`;
+  }
+
+  #gone(why: string): TemplateResult | typeof nothing {
+    const over = (this.#over.value ?? []).filter(({ until }) => until <= now()).sort((a, b) => b.until - a.until);
+    if (over.length === 0) return nothing;
+    return html`<details><summary>Over in the last 7 days: ${over.length}</summary><ul>${over.slice(0, MOST_OVER).map((window) => this.#window(window, why))}</ul>
+      ${over.length > MOST_OVER ? html`<p class="none">${over.length - MOST_OVER} more are not listed.</p>` : nothing}</details>`;
   }
 
   #when(from: number, until: number): TemplateResult {
@@ -107,24 +130,28 @@ class MaintenancePage extends LitElement {
     return html`<small><span class="badge ${look}">${words}</span> ${clock(from, time)} – ${clock(until, time)} (${duration(Math.round((until - from) / 1000))})</small>`;
   }
 
-  #ending(path: string, done: string, source: Source<unknown>, label: string, why: string): TemplateResult {
+  #ending(path: string, done: string, source: Source<unknown>, label: string, why: string, from: number): TemplateResult {
     const sure = this._sure === path;
-    return html`<div class="do"><button class=${sure ? 'danger primary' : ''} ?disabled=${why !== ''} aria-label=${sure ? `Really end ${label}` : `End ${label}`} @click=${() => void this.#end(path, done, source)}>${sure ? 'Really?' : 'End'}</button></div>`;
+    const word = from > now() ? 'Call off' : 'End';
+    return html`<div class="do"><button class=${sure ? 'danger primary' : ''} ?disabled=${why !== ''} aria-label=${sure ? `Really ${word.toLowerCase()} ${label}` : `${word} ${label}`} @click=${() => void this.#end(path, done, source)}>${sure ? 'Really?' : word}</button></div>`;
   }
 
   #window({ id, title, match, by, from, until, declared }: Window, why: string): TemplateResult {
-    return html`<li class="entry">${stateIcon(from > now() ? 'pending' : 'warning', from > now() ? 'to come' : 'in force')}<b>${title || id}</b>
-      ${declared ? html`<div class="do"><a class="button" href=${itemAddress(id)}>${icon('edit')}Edit</a></div>` : this.#ending(`/maintenance/${encodeURIComponent(id)}`, `${title} has ended.`, this.#windows as Source<unknown>, title, why)}
+    const time = now();
+    const [look, words] = until <= time ? (['ok', 'over'] as const) : from > time ? (['pending', 'planned'] as const) : (['warning', 'running'] as const);
+    return html`<li class="entry">${stateIcon(look, words)}<b>${title || id}</b>
+      ${until <= time ? nothing : declared ? html`<div class="do"><a class="button" href=${itemAddress(id)}>${icon('edit')}Edit</a></div>` : this.#ending(`/maintenance/${encodeURIComponent(id)}`, `${title} ${from > time ? 'is called off' : 'has ended'}.`, this.#windows as Source<unknown>, title, why, from)}
       ${this.#when(from, until)}<small>${matchWords(match)} · ${declared ? `declared as ${id}` : `opened by ${by}`}</small></li>`;
   }
 
   #silence({ id, match, owner, reason, from, until }: Silence, why: string): TemplateResult {
-    return html`<li class="entry">${icon('silent')}<b>${matchWords(match)}</b>${this.#ending(`/silences/${encodeURIComponent(id)}`, `The silence of ${matchWords(match)} has ended.`, this.#silences as Source<unknown>, `the silence of ${matchWords(match)}`, why)}
+    return html`<li class="entry">${icon('silent')}<b>${matchWords(match)}</b>${this.#ending(`/silences/${encodeURIComponent(id)}`, `The silence of ${matchWords(match)} ${from > now() ? 'is called off' : 'has ended'}.`, this.#silences as Source<unknown>, `the silence of ${matchWords(match)}`, why, from)}
       ${this.#when(from, until)}<small>“${reason}” ${owner}, <time datetime=${new Date(from).toISOString()}>${fullTime(from)}</time></small></li>`;
   }
 
   #ask = async () => {
     Object.assign(this, { _open: true, _failure: '', _busy: false });
+    this.#stretch.reset();
     await this.updateComplete;
     this.renderRoot.querySelector('dialog')?.showModal();
   };
@@ -138,11 +165,15 @@ class MaintenancePage extends LitElement {
       this._failure = 'This would hold all calls. Name a host, a check or a package.';
       return;
     }
+    const time = now();
+    const { from, until } = this.#stretch.read(time);
+    this._failure = stretchProblem({ from, until }, time);
+    if (this._failure) return;
     this._busy = true;
     try {
-      await send('POST', '/maintenance', { title: word('title'), match, until: ends(now()).find((end) => end.word === word('until'))!.at });
+      await send('POST', '/maintenance', { title: word('title'), match, from, until });
       this.renderRoot.querySelector('dialog')?.close();
-      toast(`“${word('title')}” is open.`);
+      toast(from > time ? `“${word('title')}” is planned, ${clock(from, time)}.` : `“${word('title')}” is open.`);
       void this.#windows.load();
     } catch (failure) {
       this._failure = (failure as Error).message;
@@ -155,12 +186,12 @@ class MaintenancePage extends LitElement {
     if (!this._open) return html`<dialog></dialog>`;
     const time = now();
     const field = (name: string, title: string, hint: string) => html`<label class="field">${title} <span class="hint">${hint}</span><input name=${name} autocomplete="off" spellcheck="false"></label>`;
-    return html`<dialog aria-labelledby="title" @close=${() => (this._open = false)}><form @submit=${this.#submit}><h2 id="title">Open a maintenance window</h2>
+    return html`<dialog aria-labelledby="title" @close=${() => (this._open = false)}><form @submit=${this.#submit}><h2 id="title">Maintenance window</h2>
       <label class="field">What is done<input name="title" required maxlength="200" autocomplete="off" autofocus></label>
       <div class="two">${field('host', 'Host', 'such as db*')}${field('subject', 'Check', 'such as shop/checks/web/*')}${field('package', 'Package', 'its name')}</div>
-      <label class="field">How long<select name="until">${ends(time).map(({ word, title, at }) => html`<option value=${word} ?selected=${word === '1h'}>${title} (${clock(at, time)})</option>`)}</select></label>
+      ${this.#stretch.view(time)}
       ${this._failure ? html`<p class="failure" role="alert">${this._failure}</p>` : nothing}
-      <div class="actions"><button type="button" @click=${() => this.renderRoot.querySelector('dialog')?.close()}>Cancel</button><button class="primary" ?disabled=${this._busy}>${this._busy ? 'Asking the server…' : 'Open it'}</button></div></form></dialog>`;
+      <div class="actions"><button type="button" @click=${() => this.renderRoot.querySelector('dialog')?.close()}>Cancel</button><button class="primary" ?disabled=${this._busy}>${this._busy ? 'Asking the server…' : 'Save'}</button></div></form></dialog>`;
   }
 }
 

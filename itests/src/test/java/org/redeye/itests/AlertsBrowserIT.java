@@ -7,8 +7,12 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -216,6 +220,117 @@ class AlertsBrowserIT {
         button(rehearsal, "last week").click();
         rehearsal.getByText("It would").first().waitFor();
         Chromium.requireAccessible(page, "editor-rehearsal");
+    }
+
+    @Test
+    void workAndSilencesArePlannedAheadAndCalledOff() {
+        DateTimeFormatter minutes = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm");
+        LocalDateTime tomorrow = LocalDateTime.now(ZoneId.systemDefault()).plusDays(1);
+        open(
+                "{\"title\": \"Old cables\", \"match\": {\"host\": \"till8\"}, \"from\": 1767225600000, \"length_seconds\": %d}"
+                        .formatted(System.currentTimeMillis() / 1000 - 1_767_225_600L + 1));
+        open("{\"title\": \"New cables\", \"match\": {\"host\": \"till9\"}, \"length_seconds\": 3600}");
+        Page page = open(390, ColorScheme.LIGHT, "/_/maintenance");
+        Locator dialog = page.locator("dialog[open]");
+        page.getByText("Open one…").click();
+        dialog.getByLabel("What is done").fill("New disks");
+        dialog.getByLabel("Host").fill("till7");
+        stretch(dialog, tomorrow.format(minutes), tomorrow.minusHours(1).format(minutes));
+        button(dialog, "Save").click();
+        dialog.getByText("It would end before it begins.").waitFor();
+        dialog.getByLabel("Until", exactly()).fill(tomorrow.plusHours(4).format(minutes));
+        Chromium.requireAccessible(page, "maintenance-plan");
+        button(dialog, "Save").click();
+        page.getByText("New disks").last().waitFor();
+        JsonNode window = StreamSupport.stream(
+                        rem.get("/api/v1/maintenance").get("items").spliterator(), false)
+                .filter(each -> each.get("title").asText().equals("New disks"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(window.get("until").asLong() - window.get("from").asLong()).isEqualTo(4 * 3_600_000);
+        assertThat(window.get("from").asLong()).isGreaterThan(System.currentTimeMillis() + 3_600_000);
+
+        page.getByText("Begin one…").click();
+        dialog.getByLabel("Host").fill("till7");
+        dialog.getByLabel("Reason").fill("It is out of its shelf");
+        stretch(dialog, tomorrow.format(minutes), tomorrow.plusHours(4).format(minutes));
+        button(dialog, "Silence").click();
+        page.getByText("It is out of its shelf").waitFor();
+        JsonNode silence = rem.get("/api/v1/silences").at("/items/0");
+        assertThat(silence.get("from")).isEqualTo(window.get("from"));
+
+        page.getByText("Over in the last 7 days: 1").click();
+        page.getByText("Old cables").waitFor();
+        Chromium.requireAccessible(page, "maintenance-planned-390");
+        Page wide = open(1440, ColorScheme.DARK, "/_/maintenance");
+        wide.getByText("It is out of its shelf").waitFor();
+        Chromium.requireAccessible(wide, "maintenance-planned-1440");
+        for (int each = 2; each > 0; each--) {
+            page.getByText("Call off", new Page.GetByTextOptions().setExact(true))
+                    .first()
+                    .click();
+            page.getByText("Really?").click();
+            page.getByText("Really?").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
+        }
+        Distribution.await(
+                "nothing to be planned",
+                PATIENCE,
+                () -> rem.get("/api/v1/silences").get("items").isEmpty()
+                        && rem.get("/api/v1/maintenance").get("items").size() == 1);
+    }
+
+    private static void open(String window) {
+        var opened = rem.post("/api/v1/maintenance", window);
+        assertThat(opened.statusCode()).as(opened.body()).isEqualTo(201);
+    }
+
+    private static void stretch(Locator dialog, String from, String until) {
+        dialog.getByLabel("Begins").selectOption("at");
+        dialog.getByLabel("From", exactly()).fill(from);
+        dialog.getByLabel("How long").selectOption("at");
+        dialog.getByLabel("Until", exactly()).fill(until);
+    }
+
+    private static Locator.GetByLabelOptions exactly() {
+        return new Locator.GetByLabelOptions().setExact(true);
+    }
+
+    @Test
+    void anAlertTellsWhatOthersHoldBecauseOfIt() {
+        var put = rem.putPackage("cellar", "", """
+                hosts:
+                  cellar:
+                    router: {address: 127.0.0.1}
+                    lamp: {address: 127.0.0.1, parents: [router]}
+                checks:
+                  cellar:
+                    router: {probe: tcp, hosts: cellar/router, port: %1$d, every: 1s}
+                    lamp: {probe: tcp, hosts: cellar/lamp, port: %1$d, every: 1s}
+                roles:
+                  light: {people: [ann]}
+                rules:
+                  cellar:
+                    down: {checks: "cellar/checks/cellar/router*", at least: critical, severity: critical, role: ops}
+                    dark: {checks: "cellar/checks/cellar/lamp*", at least: critical, severity: warning, role: light}
+                """.formatted(Distribution.freePort()));
+        assertThat(put.statusCode()).as(put.body()).isEqualTo(200);
+        List<String> holding = new ArrayList<>();
+        Distribution.await("an alert that holds another", PATIENCE, () -> {
+            alerts("open").stream()
+                    .map(alert -> alert.get("id").asText())
+                    .filter(id ->
+                            rem.get("/api/v1/alerts/" + id).get("holds_count").asInt() == 1)
+                    .forEach(holding::add);
+            return !holding.isEmpty();
+        });
+        look("alert-holds", "/alerts/" + holding.get(0), page -> page.getByText("Held because of this: 1")
+                .waitFor());
+        Page page = open(390, ColorScheme.LIGHT, "/alerts/" + holding.get(0));
+        Locator held = page.locator("rem-alert section[aria-label='Held because of this']");
+        held.getByText("role light").waitFor();
+        held.getByRole(AriaRole.LINK).click();
+        page.getByText("held:").first().waitFor();
+        assertThat(rem.delete("/api/v1/packages/cellar").statusCode()).isBetween(200, 299);
     }
 
     @Test

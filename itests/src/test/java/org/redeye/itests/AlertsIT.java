@@ -159,6 +159,45 @@ class AlertsIT {
         }
     }
 
+    /** Without what is stored it would take ten minutes until anything is said. */
+    @Test
+    void theWindowOfARuleGoesOnAfterACrash() throws Exception {
+        MovableClock clock = MovableClock.in(folder).orElse(null);
+        assumeTrue(clock != null, "skipped: there is no C compiler (Debian: gcc, libc6-dev)");
+        int target = Distribution.freePort();
+        try (var listening = listen(target);
+                var rem = Distribution.start(folder.resolve("data"), clock.environment())) {
+            Files.writeString(rem.packageFile("drill"), """
+                    checks:
+                      a:
+                        b: {probe: tcp, address: 127.0.0.1, port: %d, every: 1s}
+                    rules:
+                      a:
+                        quick: {checks: "drill/*", metric: connect_seconds, over: 10m, below: 1000}
+                    """.formatted(listening.getLocalPort()));
+            samples(rem, clock, 5);
+            rem.kill();
+            clock.forward(Duration.ofMinutes(5));
+            rem.run();
+            samples(rem, clock, 1);
+            clock.forward(Duration.ofMinutes(5));
+            Distribution.await(
+                    "the rule to fire",
+                    SOON,
+                    () -> items(rem, "/api/v1/alerts?state=open&package=drill").size() == 1);
+        }
+    }
+
+    /** Waits until so many samples of the last two minutes are stored. */
+    private static void samples(Distribution rem, MovableClock clock, int least) {
+        Distribution.await(
+                "samples to be stored",
+                SOON,
+                () -> rem.points("drill/checks/a/b:connect_seconds", clock.millis() - 120_000)
+                                .size()
+                        >= least);
+    }
+
     @Test
     void aRouterWithFortyHostsBehindItIsOneCall() throws Exception {
         var mail = new GreenMail(new ServerSetup(Distribution.freePort(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP));

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The documents, block by block in the running product; see {@link DocumentRun}. After a change of what the product says,
@@ -69,6 +71,21 @@ class DocsIT {
             rem.awaitRun("system_monitor/checks/" + check, Duration.ofSeconds(30)); // none is pending any more
         }
         perform("rest.md", Map.of(), "", "java", "yaml");
+    }
+
+    /** Of alerting, YAML is a package, or a file that says its name; what else is shown is no input. */
+    @ParameterizedTest
+    @ValueSource(strings = {"rules", "alerts", "alerts-console", "oncall", "sla", "maintenance", "notifiers"})
+    void alertingIsAsTheDocumentSays(String document) throws IOException, InterruptedException {
+        String file = document + ".md";
+        try {
+            perform(file, Map.of(), "", "text", "properties", "json", "java");
+        } finally {
+            Fence.of(Files.readString(DOCS.resolve(file))).stream()
+                    .flatMap(block -> block.file().stream())
+                    .filter(path -> path.matches("packages/[^/]+\\.yaml"))
+                    .forEach(path -> rem.delete("/api/v1/packages/" + path.replaceAll(".*/|\\.yaml", "")));
+        }
     }
 
     /** So that no construct is without an example that runs. */

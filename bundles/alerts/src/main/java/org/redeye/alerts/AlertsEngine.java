@@ -24,6 +24,7 @@ import org.redeye.api.alert.AlertQuery;
 import org.redeye.api.alert.AlertState;
 import org.redeye.api.alert.Alerts;
 import org.redeye.api.alert.Condition;
+import org.redeye.api.alert.Held;
 import org.redeye.api.alert.RouteDeclaration;
 import org.redeye.api.alert.Silence;
 import org.redeye.api.platform.Meter;
@@ -46,10 +47,12 @@ public final class AlertsEngine implements Alerts, Reconciler<RouteDeclaration>,
     private final AtomicBoolean ticking = new AtomicBoolean();
     private final Clock clock;
     private final Lane lane;
+    private final SetUp setUp;
     private final Core core;
     private final Listing listing;
     private final Trail trail;
-    private final Heartbeat heartbeat;
+    private final DeadMansSwitch deadMansSwitch = new DeadMansSwitch();
+    private final SignsOfLife signsOfLife;
 
     /** Goes on where it was when it ended last. */
     @Activate
@@ -62,27 +65,38 @@ public final class AlertsEngine implements Alerts, Reconciler<RouteDeclaration>,
     AlertsEngine(StateStore store, Outside outside, Clock clock, Lane lane, Duration settling) {
         this.clock = clock;
         this.lane = lane;
-        core = new Core(clock, store, new SetUp(outside, routes, clock, settling), outside, tally, this::tick);
+        setUp = new SetUp(outside, routes, clock, settling);
+        core = new Core(clock, store, setUp, outside, tally, this::tick);
         listing = new Listing(core);
         trail = new Trail(core, listing);
-        heartbeat = new Heartbeat(store, outside, clock);
+        signsOfLife = new SignsOfLife(store, outside, core);
     }
 
     /** Takes over other settings. */
     @Modified
     void set(Settings settings) {
-        heartbeat.set(settings.deadMansSwitch(), Duration.ofDays(settings.signOfLifeDays()));
+        watch(
+                settings.deadMansSwitch(),
+                Duration.ofSeconds(Tuning.bounded(
+                        "deadMansSwitchSeconds", settings::deadMansSwitchSeconds, 5, 86_400, DeadMansSwitch.SECONDS)),
+                Duration.ofDays(Tuning.bounded("signOfLifeDays", settings::signOfLifeDays, 0, 366, SignsOfLife.DAYS)));
+        tune(Tuning.of(settings));
     }
 
-    Heartbeat heartbeat() {
-        return heartbeat;
+    void watch(String deadMansSwitchUrl, Duration every, Duration betweenSigns) {
+        deadMansSwitch.set(deadMansSwitchUrl, every);
+        signsOfLife.set(betweenSigns);
+    }
+
+    void tune(Tuning tuning) {
+        setUp.tune(tuning);
     }
 
     /** Ends; what is not written yet is planned anew at the next start. */
     @Deactivate
     void stop() {
         lane.close();
-        heartbeat.close();
+        deadMansSwitch.close();
     }
 
     /** Looks at what is due; a look that waits already will do. */
@@ -91,7 +105,9 @@ public final class AlertsEngine implements Alerts, Reconciler<RouteDeclaration>,
             boolean taken = lane.run(() -> {
                 ticking.set(false);
                 core.tick();
-                heartbeat.beat();
+                Instant now = clock.instant();
+                deadMansSwitch.beat(now);
+                signsOfLife.beat(now);
             });
             if (!taken) {
                 ticking.set(false);
@@ -148,6 +164,11 @@ public final class AlertsEngine implements Alerts, Reconciler<RouteDeclaration>,
     @Override
     public Optional<Alert> find(String id) {
         return listing.find(id);
+    }
+
+    @Override
+    public List<Held> held(String id) {
+        return listing.held(id);
     }
 
     @Override
@@ -242,7 +263,8 @@ public final class AlertsEngine implements Alerts, Reconciler<RouteDeclaration>,
         List<Alert> going = List.copyOf(core.seen().values());
         return Stream.of(
                         tally.read(),
-                        heartbeat.read(),
+                        deadMansSwitch.read(),
+                        signsOfLife.read(),
                         List.of(
                                 open(going, AlertState.OPEN),
                                 open(going, AlertState.ACKNOWLEDGED),

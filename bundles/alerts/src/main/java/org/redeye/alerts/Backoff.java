@@ -22,7 +22,11 @@ final class Backoff {
 
     /** Whether a notice that has failed at a time is given up. */
     static boolean over(Notice notice, Instant at) {
-        return at.plus(pause(notice.attempts())).isAfter(notice.first().plus(LENGTH));
+        return over(notice.attempts(), notice.first(), at);
+    }
+
+    static boolean over(int attempts, Instant first, Instant at) {
+        return at.plus(pause(attempts)).isAfter(first.plus(LENGTH));
     }
 
     static Optional<Due> again(Notice notice) {

@@ -3,18 +3,16 @@ package org.redeye.alerts;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.redeye.api.alert.Alert;
 import org.redeye.api.alert.AlertEntry;
-import org.redeye.api.alert.AlertEntry.Kind;
 import org.redeye.api.alert.Condition;
+import org.redeye.api.alert.Severity;
 import org.redeye.api.state.StateStore;
 import org.redeye.api.store.StoreException;
 import org.slf4j.Logger;
@@ -24,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * The engine itself: takes conditions, writes what is due, hands notices over. All of it on one thread; only what is said so
  * may be asked from others.
  */
-final class Core {
+final class Core implements SignsOfLife.Found {
 
     private static final Logger LOG = LoggerFactory.getLogger(Core.class);
 
@@ -32,27 +30,21 @@ final class Core {
     static final Duration REVIEW = Duration.ofSeconds(5);
     /** So long after it ended an alert may begin again. */
     static final Duration REOPENING = Duration.ofMinutes(5);
-    /** Steps of one alert at one time; beyond that the others have their turn. */
-    private static final int MOST_STEPS = 10_000;
 
     private final Clock clock;
     private final Outside outside;
     private final Book book;
     private final Silences silences;
     private final Holds holds;
-    private final Plan plan;
     private final World world;
     private final Intake intake;
     private final Mail mail;
+    private final Walk walk;
     private final Upkeep upkeep;
     private final Tally tally;
 
     private final Map<String, Life> lives = new LinkedHashMap<>();
-    private final Map<String, Due> dues = new HashMap<>();
     private final Set<String> dirty = new LinkedHashSet<>();
-    /** What readers see of {@link #lives}; thread-safe. */
-    private final Map<String, Alert> seen = new ConcurrentHashMap<>();
-
     private Instant reviewed = Instant.EPOCH;
     /** Whether the store took nothing the last time. */
     private boolean unstored;
@@ -65,12 +57,12 @@ final class Core {
         book = new Book(store);
         silences = new Silences(store);
         holds = new Holds(outside, silences, world::settled);
-        plan = new Plan(world);
         intake = new Intake(this, world, holds, tally);
-        mail = new Mail(this, intake, outside, tally, wake);
-        upkeep = new Upkeep(book, tally);
+        mail = new Mail(this, intake, new Letters(outside, world), new Sender(outside, wake), tally);
+        walk = new Walk(this, world, mail, tally);
+        upkeep = new Upkeep(book, world, tally);
         book.live().forEach(this::restore);
-        refreshSeen();
+        lives.values().forEach(walk::show);
     }
 
     private void restore(Life life) {
@@ -94,6 +86,17 @@ final class Core {
         }
     }
 
+    @Override
+    public void broken(String channel, String role, String proof) {
+        report(List.of(ChannelFault.broken(channel, role, Severity.WARNING, proof, clock.instant())));
+    }
+
+    @Override
+    public void works(String channel) {
+        stored(() -> intake.works(channel, clock.instant()));
+        settle();
+    }
+
     /** Somebody does something to an alert. */
     Alert act(String id, java.util.function.Function<Life, Draft> action) {
         Life life = life(id).orElseThrow(() -> missing(id));
@@ -105,7 +108,7 @@ final class Core {
         }
         write(life, draft);
         settle();
-        Alert alert = seen.get(id);
+        Alert alert = walk.seen().get(id);
         return alert != null ? alert : life.alert(Optional.empty());
     }
 
@@ -129,16 +132,12 @@ final class Core {
             stored(() -> review(now));
             stored(() -> upkeep.tidy(now));
         }
-        dues.forEach((id, due) -> {
-            if (!due.at().isAfter(now)) {
-                dirty.add(id);
-            }
-        });
+        dirty.addAll(walk.due(now));
         settle();
     }
 
     /** Does what writes; what cannot be written waits for the next look. */
-    private void stored(Runnable work) {
+    void stored(Runnable work) {
         try {
             work.run();
             unstored = false;
@@ -177,7 +176,7 @@ final class Core {
     }
 
     /** Writes what has changed about the holds of an alert. Whether anything has. */
-    private boolean review(Life life, Instant now) {
+    boolean review(Life life, Instant now) {
         boolean changed = false;
         if (life.resolved.isEmpty()) {
             for (Part part : List.copyOf(life.members.values())) {
@@ -200,9 +199,8 @@ final class Core {
     private void done(Life life) {
         book.done(life);
         lives.remove(life.id);
-        dues.remove(life.id);
         dirty.remove(life.id);
-        seen.remove(life.id);
+        walk.forget(life.id);
         intake.forget(life);
     }
 
@@ -236,55 +234,11 @@ final class Core {
             String id = dirty.iterator().next();
             Life life = lives.get(id);
             if (life != null && !life.members.isEmpty()) {
-                walk(life, now);
+                walk.on(life, now);
             }
             dirty.remove(id);
         }
         mail.send();
-    }
-
-    private void walk(Life life, Instant now) {
-        try {
-            stored(() -> steps(life, now));
-        } catch (RuntimeException e) {
-            LOG.error("{} does not go on; the next look is in {}", life.id, Words.of(REVIEW), e);
-        }
-        seen.put(life.id, life.alert(next(life)));
-    }
-
-    private void steps(Life life, Instant now) {
-        dues.remove(life.id);
-        for (int step = 0; step < MOST_STEPS; step++) {
-            Optional<Due> due = plan.next(life, now);
-            if (due.isEmpty() || due.get().at().isAfter(now)) {
-                due.ifPresent(later -> dues.put(life.id, later));
-                return;
-            }
-            Draft draft = due.get().draft();
-            if (draft.kind() == Kind.ROUTED && review(life, now)) {
-                continue; // something came up that holds it: nobody is called yet
-            }
-            write(life, draft);
-            after(life, draft);
-        }
-    }
-
-    private void after(Life life, Draft draft) {
-        if (draft.kind() == Kind.SENDING) {
-            mail.order(life, draft.data().getOrDefault("notice", ""));
-        } else if (draft.kind() == Kind.SKIPPED && !life.nobody.isEmpty()) {
-            tally.unrouted.increment();
-            LOG.warn("{} \"{}\": {}", life.id, life.title(), life.nobody);
-        }
-    }
-
-    Optional<Alert.Next> next(Life life) {
-        return Optional.ofNullable(dues.get(life.id))
-                .map(due -> new Alert.Next(due.at(), Next.say(world, life, due.draft())));
-    }
-
-    private void refreshSeen() {
-        lives.values().forEach(life -> seen.put(life.id, life.alert(Optional.empty())));
     }
 
     private void publish(Life life, AlertEntry entry) {
@@ -324,7 +278,11 @@ final class Core {
 
     /** The alerts that are not done with, by id; thread-safe. */
     Map<String, Alert> seen() {
-        return seen;
+        return walk.seen();
+    }
+
+    Optional<Alert.Next> next(Life life) {
+        return walk.next(life);
     }
 
     Instant now() {

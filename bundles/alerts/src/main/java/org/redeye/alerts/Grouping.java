@@ -1,6 +1,5 @@
 package org.redeye.alerts;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,17 +11,16 @@ import org.redeye.api.alert.Hold;
 /** Finds the alert that a new condition belongs to: the last one of its role and cause. Not thread-safe. */
 final class Grouping {
 
-    /** So long after an alert began conditions of the same cause join it. */
-    static final Duration WINDOW = Duration.ofSeconds(60);
-
     /** More conditions than these do not join one alert; the next ones begin another. */
     static final int MOST_MEMBERS = 1000;
 
     private final Function<String, Optional<Life>> lives;
+    private final World world;
     private final Map<String, String> causes = new HashMap<>();
 
-    Grouping(Function<String, Optional<Life>> lives) {
+    Grouping(Function<String, Optional<Life>> lives, World world) {
         this.lives = lives;
+        this.world = world;
     }
 
     /** An alert and the reason to join it. */
@@ -35,7 +33,10 @@ final class Grouping {
                 .or(() -> recent(role, "source " + condition.source(), condition.source(), now)
                         .map(life -> new Found(life, "same rule " + condition.source())))
                 .or(() -> recent(role, "package " + condition.packageName(), condition.packageName(), now)
-                        .map(life -> new Found(life, "same package " + condition.packageName() + " within a minute")));
+                        .map(life -> new Found(
+                                life,
+                                "same package " + condition.packageName() + " within "
+                                        + Words.of(world.tuning().joining()))));
     }
 
     /** What stands below something that is down belongs to it, however long it takes. */
@@ -59,7 +60,8 @@ final class Grouping {
         return word.isEmpty() || word.startsWith("channel/")
                 ? Optional.empty()
                 : open(role, cause)
-                        .filter(life -> now.isBefore(life.opened.plus(WINDOW)) && !now.isBefore(life.opened));
+                        .filter(life ->
+                                now.isBefore(life.opened.plus(world.tuning().joining())) && !now.isBefore(life.opened));
     }
 
     private Optional<Life> open(String role, String cause) {

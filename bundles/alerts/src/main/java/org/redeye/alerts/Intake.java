@@ -34,7 +34,7 @@ final class Intake {
         this.world = world;
         this.holds = holds;
         this.tally = tally;
-        this.grouping = new Grouping(core::live);
+        this.grouping = new Grouping(core::live, world);
     }
 
     /** An alert that was read from the store. */
@@ -175,11 +175,12 @@ final class Intake {
 
     private void flap(Life life, Condition condition, Instant now) {
         Part part = life.members.get(condition.key());
-        if (part != null && part.hold().isEmpty() && part.flaps(now)) {
+        if (part != null && part.hold().isEmpty() && part.flaps(now, world.tuning())) {
             var hold = new Hold(
                     Hold.Kind.FLAPPING,
                     REM,
-                    "it comes and goes, " + part.flips().size() + " changes within " + Words.of(Part.FLAP_TIME));
+                    "it comes and goes, more than " + world.tuning().flaps() + " changes within "
+                            + Words.of(world.tuning().flapTime()));
             core.write(life, Holds.held(condition, hold));
         } else if (part != null && condition.firing()) {
             holds.review(part, now).ifPresent(draft -> core.write(life, draft));

@@ -28,9 +28,11 @@ final class Letters {
     private static final int LONGEST_SUBJECT = 200;
 
     private final Outside outside;
+    private final World world;
 
-    Letters(Outside outside) {
+    Letters(Outside outside, World world) {
         this.outside = outside;
+        this.world = world;
     }
 
     Notification write(Life life, Notice notice, Optional<Alert.Next> next, Instant now) {
@@ -70,9 +72,9 @@ final class Letters {
         if (notice.purpose() == Purpose.RESOLVED) {
             lines.add("It is over after " + length + ".");
         } else if (isFlapping(life)) {
-            lines.add("It comes and goes: more than " + Part.FLAPS + " changes in "
-                    + Words.of(Part.FLAP_TIME) + ". No more notices are sent about it until it has been steady for "
-                    + Words.of(Part.FLAP_TIME) + ".");
+            String time = Words.of(world.tuning().flapTime());
+            lines.add("It comes and goes: more than " + world.tuning().flaps() + " changes in " + time
+                    + ". No more notices are sent about it until it has been steady for " + time + ".");
         } else if (notice.count() > 1) {
             lines.add(Words.nth(notice.count()) + " notice, still down for " + length + ".");
         } else {

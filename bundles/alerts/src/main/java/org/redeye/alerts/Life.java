@@ -1,6 +1,5 @@
 package org.redeye.alerts;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -21,20 +20,9 @@ import org.redeye.api.alert.Severity;
  */
 final class Life {
 
-    /** How long the first notice waits for more members. */
-    static final Duration GATHERING = Duration.ofSeconds(5);
-
     static final String FLAPPING = "flapping";
     static final String REPEAT = "repeat";
     static final String OPENED = "opened";
-
-    /**
-     * That calling shall begin anew.
-     *
-     * @param at when
-     * @param start from when on the delays of its steps count
-     */
-    record Want(Instant at, Instant start, String cause) {}
 
     final String id;
     long seq;
@@ -86,7 +74,7 @@ final class Life {
         fold(entry);
         boolean begins = !called && calls() && entry.kind() != AlertEntry.Kind.OPENED;
         if (begins && resolved.isEmpty() && acknowledgement.isEmpty()) {
-            want(entry.at().plus(GATHERING), "began");
+            want = Optional.of(new Want(entry.at(), true, "began"));
         }
     }
 
@@ -97,7 +85,7 @@ final class Life {
             case OPENED -> {
                 opened = at;
                 join(entry);
-                want = Optional.of(new Want(at.plus(GATHERING), at, OPENED));
+                want = Optional.of(new Want(at, true, OPENED));
             }
             case JOINED -> join(entry);
             case CHANGED, RECOVERED -> change(ConditionText.read(data), at);
@@ -183,7 +171,7 @@ final class Life {
     }
 
     private void want(Instant at, String cause) {
-        want = Optional.of(new Want(at, at, cause));
+        want = Optional.of(new Want(at, false, cause));
     }
 
     private void route(Instant at, Map<String, String> data) {
@@ -245,7 +233,7 @@ final class Life {
         if (entry.data().containsKey("key")) {
             change(ConditionText.read(entry.data()), entry.at());
         }
-        want(entry.at().plus(GATHERING), "reopened");
+        want = Optional.of(new Want(entry.at(), true, "reopened"));
     }
 
     Notices notices() {

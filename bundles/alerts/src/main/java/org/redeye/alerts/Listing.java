@@ -10,13 +10,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.redeye.api.alert.Alert;
 import org.redeye.api.alert.AlertEntry;
 import org.redeye.api.alert.AlertQuery;
 import org.redeye.api.alert.AlertState;
 import org.redeye.api.alert.Condition;
+import org.redeye.api.alert.Held;
+import org.redeye.api.alert.Hold;
 import org.redeye.api.alert.Match;
+import org.redeye.api.alert.Member;
 
 /** Reads alerts, those that are done with too. Thread-safe. */
 final class Listing {
@@ -36,6 +40,7 @@ final class Listing {
 
     private final Book book;
     private final Map<String, Alert> seen;
+    private final World world;
     private final Map<String, Alert> remembered = Collections.synchronizedMap(new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
@@ -48,6 +53,7 @@ final class Listing {
     Listing(Core core) {
         this.book = core.book();
         this.seen = core.seen();
+        this.world = core.world();
     }
 
     List<Alert> list(AlertQuery query) {
@@ -117,6 +123,35 @@ final class Listing {
     Optional<Alert> find(String id) {
         Alert alert = seen.get(id);
         return alert != null ? Optional.of(alert) : book.head(id).flatMap(head -> read(id));
+    }
+
+    /** What other alerts hold because of this one. */
+    List<Held> held(String id) {
+        Set<String> down = find(id).stream()
+                .flatMap(alert -> alert.members().stream())
+                .filter(Member::firing)
+                .map(member -> Grouping.check(member.condition()))
+                .collect(Collectors.toSet());
+        return seen.values().stream()
+                .filter(alert -> !alert.id().equals(id) && alert.state() != AlertState.RESOLVED)
+                .sorted(Comparator.comparingLong(alert -> Book.number(alert.id())))
+                .flatMap(alert -> alert.members().stream()
+                        .filter(member -> member.firing() && standsOn(member, down))
+                        .map(member -> new Held(alert.id(), role(alert, member), member)))
+                .toList();
+    }
+
+    /** What is held from its beginning was not routed yet. */
+    private String role(Alert alert, Member member) {
+        return alert.role().isEmpty()
+                ? world.route(member.condition()).map(World.Routed::role).orElse("")
+                : alert.role();
+    }
+
+    private static boolean standsOn(Member member, Set<String> checks) {
+        return member.hold()
+                .filter(hold -> hold.kind() == Hold.Kind.DEPENDENCY && checks.contains(hold.by()))
+                .isPresent();
     }
 
     private Optional<Alert> read(String id) {

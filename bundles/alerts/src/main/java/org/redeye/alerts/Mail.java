@@ -15,12 +15,12 @@ final class Mail {
     private final Letters letters;
     private final Tally tally;
 
-    Mail(Core core, Intake intake, Outside outside, Tally tally, Runnable wake) {
+    Mail(Core core, Intake intake, Letters letters, Sender sender, Tally tally) {
         this.core = core;
         this.intake = intake;
         this.tally = tally;
-        this.sender = new Sender(outside, wake);
-        this.letters = new Letters(outside);
+        this.sender = sender;
+        this.letters = letters;
     }
 
     /** Sends what was on its way when the process died: its outcome died with it. */

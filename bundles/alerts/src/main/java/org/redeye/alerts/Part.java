@@ -17,15 +17,10 @@ import org.redeye.api.alert.Member;
  * @param because why it belongs to it
  * @param hold what holds it
  * @param changes how often it went wrong and right
- * @param flips when it did so last, oldest first, at most {@link #FLAPS} + 1
+ * @param flips when it did so last, oldest first, at most {@link Tuning#MOST_FLAPS} + 1
  */
 record Part(
         Condition condition, Instant joined, String because, Optional<Hold> hold, int changes, List<Instant> flips) {
-
-    /** More changes than this within {@link #FLAP_TIME} are flapping. */
-    static final int FLAPS = 6;
-
-    static final Duration FLAP_TIME = Duration.ofMinutes(15);
 
     static Part of(Condition condition, Instant joined, String because) {
         return new Part(condition, joined, because, Optional.empty(), 0, List.of());
@@ -36,7 +31,8 @@ record Part(
         if (now.firing() == condition.firing()) {
             return new Part(now, joined, because, hold, changes, flips);
         }
-        List<Instant> last = Stream.concat(flips.stream().skip(Math.max(0, flips.size() - FLAPS)), Stream.of(at))
+        List<Instant> last = Stream.concat(
+                        flips.stream().skip(Math.max(0, flips.size() - Tuning.MOST_FLAPS)), Stream.of(at))
                 .toList();
         return new Part(now, joined, because, hold, changes + 1, last);
     }
@@ -59,13 +55,14 @@ record Part(
     }
 
     /** Whether it comes and goes too often. */
-    boolean flaps(Instant now) {
-        return flips.size() > FLAPS && flips.get(flips.size() - FLAPS - 1).isAfter(now.minus(FLAP_TIME));
+    boolean flaps(Instant now, Tuning tuning) {
+        int before = flips.size() - tuning.flaps() - 1;
+        return before >= 0 && flips.get(before).isAfter(now.minus(tuning.flapTime()));
     }
 
     /** From when on it no longer flaps. */
-    Instant quietAt() {
-        return flips.isEmpty() ? joined : flips.get(flips.size() - 1).plus(FLAP_TIME);
+    Instant quietAt(Duration flapTime) {
+        return flips.isEmpty() ? joined : flips.get(flips.size() - 1).plus(flapTime);
     }
 
     Member member() {

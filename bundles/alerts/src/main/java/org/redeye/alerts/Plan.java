@@ -50,8 +50,8 @@ final class Plan {
             return due;
         }
         boolean lost = life.round.isPresent() && world.role(life.role).isEmpty();
-        Optional<Life.Want> want =
-                lost && life.want.isEmpty() ? Optional.of(new Life.Want(now, now, "lost its role")) : life.want;
+        Optional<Want> want =
+                lost && life.want.isEmpty() ? Optional.of(new Want(now, false, "lost its role")) : life.want;
         if (want.isPresent()) {
             return Due.first(due, wanted(life, want.get(), now));
         }
@@ -59,13 +59,14 @@ final class Plan {
         return calling ? Due.first(due, calls.next(life, now)) : due;
     }
 
-    private static Optional<Due> quietAgain(Life life) {
+    private Optional<Due> quietAgain(Life life) {
+        Duration time = world.tuning().flapTime();
         Optional<Due> first = Optional.empty();
         for (Part part : life.members.values()) {
             if (part.heldFor(Hold.Kind.FLAPPING)) {
-                Draft draft = Draft.of(RELEASED, "It has been steady for " + Words.of(Part.FLAP_TIME) + ".")
+                Draft draft = Draft.of(RELEASED, "It has been steady for " + Words.of(time) + ".")
                         .with("key", part.condition().key());
-                first = Due.first(first, Optional.of(new Due(part.quietAt(), draft)));
+                first = Due.first(first, Optional.of(new Due(part.quietAt(time), draft)));
             }
         }
         return first;
@@ -91,10 +92,11 @@ final class Plan {
     }
 
     /** Calling begins, from the first step on. */
-    private Optional<Due> wanted(Life life, Life.Want want, Instant now) {
+    private Optional<Due> wanted(Life life, Want want, Instant now) {
         if (!life.calls() && !want.cause().equals(Life.FLAPPING)) {
             return Optional.empty(); // all is held
         }
+        Instant at = want.at(world.tuning());
         Condition condition = life.first().condition();
         boolean settled = !now.isBefore(world.settled());
         Optional<World.Routed> routed = there(Optional.of(new World.Routed(life.role, "its role")))
@@ -104,14 +106,14 @@ final class Plan {
             String named = world.route(condition).map(World.Routed::role).orElse("");
             return nobody(
                     life,
-                    want.at(),
+                    at,
                     named.isEmpty()
                             ? "Nobody is called: it names no role, and no route fits."
                             : "Nobody is called: there is no role '" + named + "', and no other route fits.");
         }
-        Draft draft = begin(life, routed.get(), want.start(), want.cause(), later(want.at(), now));
+        Draft draft = begin(life, routed.get(), want.start(world.tuning()), want.cause(), later(at, now));
         boolean somebody = !draft.data().getOrDefault("people", "").isEmpty();
-        return Optional.of(new Due(somebody ? want.at() : later(want.at(), world.settled()), draft));
+        return Optional.of(new Due(somebody ? at : later(at, world.settled()), draft));
     }
 
     private Optional<World.Routed> there(Optional<World.Routed> routed) {

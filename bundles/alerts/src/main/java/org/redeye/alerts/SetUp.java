@@ -22,12 +22,23 @@ final class SetUp implements World {
     private final Routes routes;
     private final Clock clock;
     private final Instant settled;
+    private volatile Tuning tuning = Tuning.USUAL;
 
     SetUp(Outside outside, Routes routes, Clock clock, Duration settling) {
         this.outside = outside;
         this.routes = routes;
         this.clock = clock;
         this.settled = clock.instant().plus(settling);
+    }
+
+    /** Takes other settings over. */
+    void tune(Tuning to) {
+        tuning = to;
+    }
+
+    @Override
+    public Tuning tuning() {
+        return tuning;
     }
 
     @Override

@@ -14,14 +14,13 @@ final class Trim {
     /** If little could be removed, it is tried again after so many more. */
     static final int PAUSE = 1_000;
 
-    /** So many of the last changes of each member are kept: enough to tell whether it flaps. */
-    private static final int KEPT_CHANGES = Part.FLAPS + 2;
     /** So many of the last rounds are kept. */
     private static final int KEPT_ROUNDS = 2;
 
     private Trim() {}
 
-    static List<AlertEntry> superfluous(Life life, List<AlertEntry> entries) {
+    /** @param flaps more changes than these are flapping; so many of each member stay, and two more */
+    static List<AlertEntry> superfluous(Life life, List<AlertEntry> entries, int flaps) {
         List<AlertEntry> found = new ArrayList<>();
         Map<String, Integer> later = new HashMap<>();
         for (int at = entries.size() - 1; at >= 0; at--) {
@@ -31,7 +30,7 @@ final class Trim {
                         case ROUTED, ESCALATED, SKIPPED, SENDING, SENT, FAILED -> isOld(life, entry);
                         case CHANGED, RECOVERED, HELD, RELEASED ->
                             later.merge(entry.data().getOrDefault("key", "") + group(entry), 1, Integer::sum)
-                                    > KEPT_CHANGES;
+                                    > flaps + 2;
                         default -> false;
                     };
             if (removable) {

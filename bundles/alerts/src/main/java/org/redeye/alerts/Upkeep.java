@@ -15,11 +15,13 @@ final class Upkeep {
     private static final int MOST_AT_ONCE = 100;
 
     private final Book book;
+    private final World world;
     private final Tally tally;
     private Instant tidied = Instant.EPOCH;
 
-    Upkeep(Book book, Tally tally) {
+    Upkeep(Book book, World world, Tally tally) {
         this.book = book;
+        this.world = world;
         this.tally = tally;
     }
 
@@ -41,7 +43,8 @@ final class Upkeep {
 
     /** Removes what tells nothing any more from a long record. */
     void trim(Life life) {
-        for (AlertEntry entry : Trim.superfluous(life, book.entries(life.id, 0, Integer.MAX_VALUE))) {
+        List<AlertEntry> all = book.entries(life.id, 0, Integer.MAX_VALUE);
+        for (AlertEntry entry : Trim.superfluous(life, all, world.tuning().flaps())) {
             book.remove(entry);
             life.entries--;
             tally.dropped.increment();

@@ -14,6 +14,9 @@ interface World {
     /** A role that a condition goes to, and why. */
     record Routed(String role, String because) {}
 
+    /** What is set of the engine. */
+    Tuning tuning();
+
     /** Whether there is anybody who knows of people and channels. */
     boolean ready();
 

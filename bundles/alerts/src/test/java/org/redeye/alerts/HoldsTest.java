@@ -82,6 +82,27 @@ class HoldsTest {
     }
 
     @Test
+    void whatIsHeldBecauseOfAnAlertIsToldEvenIfItIsAnotherRoles() {
+        stage.onCall.role("web", Duration.ofMinutes(30), Duration.ZERO, List.of("ann"));
+        Condition router = stage.down("router");
+        Condition child = stage.condition("c", "shop/rules/slow", "web1", Severity.WARNING, "web");
+        stage.around.blames.put(
+                "web1", new Blame(Verdict.PARENTS, List.of("shop/checks/ping@router"), "router is down"));
+        stage.report(router, child, stage.down("db1"));
+
+        assertThat(stage.engine.held("A-1")).singleElement().satisfies(held -> {
+            assertThat(held.alert()).isEqualTo("A-2");
+            assertThat(held.role()).isEqualTo("web");
+            assertThat(held.member().condition().key()).isEqualTo("c");
+            assertThat(held.member().hold().orElseThrow().because()).isEqualTo("router is down");
+        });
+        assertThat(stage.engine.held("A-2")).isEmpty();
+        assertThat(stage.engine.held("A-9")).isEmpty();
+        stage.up(child);
+        assertThat(stage.engine.held("A-1")).as("it is up again").isEmpty();
+    }
+
+    @Test
     void aChildThatIsUpAgainCallsNobody() {
         Condition router = stage.down("router");
         Condition child = stage.down("web1");

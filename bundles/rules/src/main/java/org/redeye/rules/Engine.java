@@ -39,6 +39,7 @@ final class Engine implements SampleListener, CheckListener {
     final Reporter reporter;
     final Responses responses;
     final TestScripts scripts;
+    final Past past;
     final Inbox inbox = new Inbox();
     final Consequences consequences;
 
@@ -58,7 +59,11 @@ final class Engine implements SampleListener, CheckListener {
         this.reporter = new Reporter(condition -> told[0].told(condition));
         this.consequences = new Consequences(keeper, reporter, new Footprints(series, node), responses, events);
         told[0] = consequences;
-        this.evaluator = new Evaluator(consequences);
+        var wishes = new Past[1];
+        this.evaluator =
+                new Evaluator(consequences, (subject, from, to, now) -> wishes[0].want(subject, from, to, now));
+        this.past = new Past(series, evaluator);
+        wishes[0] = past;
         this.scripts = new TestScripts(evaluator);
     }
 

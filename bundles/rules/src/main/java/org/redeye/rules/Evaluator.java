@@ -14,6 +14,7 @@ import org.redeye.api.check.CheckStatus;
 import org.redeye.api.rule.Criterion;
 import org.redeye.api.rule.RuleDeclaration;
 import org.redeye.api.section.Changes;
+import org.redeye.api.series.Points;
 import org.redeye.api.series.Sample;
 import org.redeye.api.series.SeriesInfo;
 import org.redeye.api.series.SeriesKey;
@@ -31,6 +32,7 @@ final class Evaluator {
     private static final List<Subject> NOBODY = List.of();
 
     private final Outcomes outcomes;
+    private final Wish past;
     private final Map<String, Rule> rules = new TreeMap<>();
     private final Map<String, Facts> facts = new HashMap<>();
     private final Map<SeriesKey, List<Subject>> bySeries = new HashMap<>();
@@ -48,8 +50,14 @@ final class Evaluator {
     private long leftOut;
     private long evaluationsBefore;
 
-    Evaluator(Outcomes outcomes) {
+    /** What wants the past of a subject to be read: its stretch. */
+    interface Wish {
+        void want(Subject subject, long from, long to, long now);
+    }
+
+    Evaluator(Outcomes outcomes, Wish past) {
         this.outcomes = outcomes;
+        this.past = past;
     }
 
     /** Takes over how subjects stood when the last process ended. */
@@ -191,7 +199,18 @@ final class Evaluator {
             for (Subject subject : watching(sample.key(), now)) {
                 Level before = subject.ladder.level();
                 after(subject, before, subject.sample(sample.at(), sample.value()), now);
+                if (subject.wantsPast()) {
+                    past.want(subject, subject.pastFrom(), subject.pastTo(), now);
+                }
             }
+        }
+    }
+
+    /** What was stored of a series before the first sample of a subject. */
+    synchronized void remember(Subject subject, Points before) {
+        if (!subject.gone) {
+            subject.remember(before);
+            agenda.plan(subject);
         }
     }
 

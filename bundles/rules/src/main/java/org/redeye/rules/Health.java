@@ -35,6 +35,11 @@ final class Health {
                         "rules_subjects_left_out_total",
                         "Subjects that are not watched because there are too many",
                         engine.evaluator.leftOut()),
+                Meter.gauge("rules_pasts_waiting", "Windows whose past is still to be read", engine.past.waiting()),
+                Meter.counter(
+                        "rules_pasts_left_out_total",
+                        "Windows that fill anew because too many waited for their past",
+                        engine.past.leftOut()),
                 Meter.counter(
                         "rules_reports_total",
                         "Conditions that the alerts engine took over",

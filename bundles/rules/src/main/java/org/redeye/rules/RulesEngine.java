@@ -49,10 +49,15 @@ public final class RulesEngine implements Rules, Reconciler<RuleDeclaration>, Me
     private static final Logger LOG = LoggerFactory.getLogger(RulesEngine.class);
     private static final long STOP_SECONDS = 3;
     private static final long REPORT_PAUSE = 1_000;
+    /** Between two series that are read for their past: what comes now goes first. */
+    private static final long PAST_PAUSE = 2;
+
+    private static final long PAST_IDLE = 200;
 
     private final Engine engine;
     private final Thread tester;
     private final Thread reporter;
+    private final Thread reader;
     private volatile boolean stopped;
     private volatile @Nullable Checks checks;
 
@@ -73,6 +78,7 @@ public final class RulesEngine implements Rules, Reconciler<RuleDeclaration>, Me
         engine = new Engine(Clock.systemUTC(), series, events, platform.node());
         tester = thread("rem-rules", () -> engine.step(engine.untilNext()));
         reporter = thread("rem-rules-report", this::report);
+        reader = thread("rem-rules-past", this::remember);
     }
 
     private interface Work {
@@ -103,6 +109,10 @@ public final class RulesEngine implements Rules, Reconciler<RuleDeclaration>, Me
         engine.report();
     }
 
+    private void remember() throws InterruptedException {
+        Thread.sleep(engine.past.step(engine.clock.millis()) ? PAST_PAUSE : PAST_IDLE);
+    }
+
     /** Ends; what was found is kept. */
     @Deactivate
     void stop() throws InterruptedException {
@@ -111,6 +121,7 @@ public final class RulesEngine implements Rules, Reconciler<RuleDeclaration>, Me
         reporter.interrupt();
         tester.join(TimeUnit.SECONDS.toMillis(STOP_SECONDS));
         reporter.join(TimeUnit.SECONDS.toMillis(STOP_SECONDS));
+        reader.join(TimeUnit.SECONDS.toMillis(STOP_SECONDS)); // not interrupted: that would close a file it reads from
         engine.keeper.flush();
     }
 

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.redeye.api.check.CheckState;
 import org.redeye.api.rule.Aggregate;
 import org.redeye.api.rule.Criterion;
+import org.redeye.api.series.Points;
 
 /**
  * One rule over one check or series: takes what comes, in the order of its time, and says how the rule stands. Knows no clock: it is
@@ -27,8 +28,10 @@ final class Subject {
     /** The key under which conditions are reported and states kept. */
     final String key;
 
-    private final Window window;
+    private Window window;
     private final long over;
+    /** Whether the time before the first sample is still to be read. */
+    private boolean lacksPast;
     /** The value that was tested last; NaN if none was. */
     double value = Double.NaN;
     /** What a script has said. */
@@ -56,11 +59,61 @@ final class Subject {
         this.target = target;
         this.facts = facts;
         this.over = rule.declaration.over().toMillis();
-        this.window = new Window(over, rule.formula.isPresent() ? Aggregate.DELTA : rule.declaration.aggregate());
+        this.window = window();
+        this.lacksPast = over > target.step() && target.step() > 0 && gathers();
         this.ladder = new Ladder(
                 rule.declaration.hold().toMillis(), rule.declaration.clear().toMillis());
         this.key = Keys.of(rule.declaration.id(), target.id());
         this.expectedFrom = now;
+    }
+
+    private Window window() {
+        return new Window(over, rule.formula.isPresent() ? Aggregate.DELTA : rule.declaration.aggregate());
+    }
+
+    /** Whether it tests what the samples of a window are together. */
+    private boolean gathers() {
+        Criterion criterion = criterion();
+        return !(criterion instanceof Criterion.Missing
+                || criterion instanceof Criterion.Changed
+                || criterion instanceof Criterion.Script
+                || criterion instanceof Criterion.AtLeast);
+    }
+
+    /** Whether its first sample has come and what was before it is wanted; said once. */
+    boolean wantsPast() {
+        boolean wants = lacksPast && begun != Ladder.NONE;
+        lacksPast &= !wants;
+        return wants;
+    }
+
+    /** From when on its window wants samples. */
+    long pastFrom() {
+        return begun - over;
+    }
+
+    /** The slot of its first sample: what is stored before it was there before. */
+    long pastTo() {
+        return begun - Math.floorMod(begun, target.step());
+    }
+
+    /** Puts what was stored before its first sample before what has come since. Means of several samples are of no use. */
+    void remember(Points past) {
+        if (past.step() != target.step()) {
+            return;
+        }
+        var longer = window();
+        long first = begun;
+        for (int i = 0; i < past.size(); i++) {
+            long at = past.at(i);
+            if (!Double.isNaN(past.values()[i]) && at > begun - over && at < begun) {
+                longer.add(at, past.values()[i]);
+                first = Math.min(first, at);
+            }
+        }
+        window.into(longer);
+        window = longer;
+        begun = first;
     }
 
     private Criterion criterion() {

@@ -54,6 +54,13 @@ final class Window {
         };
     }
 
+    /** Gives all it holds to another window, which holds nothing newer. */
+    void into(Window other) {
+        for (int i = 0; i < size; i++) {
+            other.add(times[slot(i)], values[slot(i)]);
+        }
+    }
+
     /** Forgets what is older than the window at this time: a sample counts for (at - length, at]. */
     void evict(long at) {
         while (size > 0 && times[head] <= at - length) {

@@ -14,6 +14,7 @@ import org.redeye.api.alert.AlertQuery;
 import org.redeye.api.alert.AlertState;
 import org.redeye.api.alert.Alerts;
 import org.redeye.api.alert.Condition;
+import org.redeye.api.alert.Held;
 import org.redeye.api.alert.Member;
 import org.redeye.api.alert.Silence;
 import org.redeye.api.store.StoreException;
@@ -76,6 +77,11 @@ final class FakeAlerts implements Alerts {
 
     @Override
     public Optional<Alert> find(String id) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Held> held(String id) {
         throw new UnsupportedOperationException();
     }
 

@@ -179,6 +179,9 @@ final class World {
     World look() {
         try {
             engine.step(Duration.ZERO);
+            while (engine.past.step(clock.millis())) {
+                // until all that can be read is
+            }
             engine.report();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);

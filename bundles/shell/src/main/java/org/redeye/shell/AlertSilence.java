@@ -31,6 +31,9 @@ public final class AlertSilence extends RemCommand {
     @Option(name = "--package", description = "What it is about: the package")
     private String packageName = "";
 
+    @Option(name = "--from", description = "When it begins: now, +1h, ISO 8601 or epoch milliseconds")
+    private String from = "now";
+
     @Option(name = "--for", description = "For how long, such as 2h")
     private String length = "";
 
@@ -62,12 +65,14 @@ public final class AlertSilence extends RemCommand {
                     + " (--for 2h) and why (--reason TEXT)");
         }
         Instant now = Instant.now();
-        var wanted = new Silence("", match, Caller.name(), reason, now, now.plusMillis(Times.duration(length)));
+        Instant begin = Instant.ofEpochMilli(Times.instant(from, now.toEpochMilli()));
+        var wanted = new Silence("", match, Caller.name(), reason, begin, begin.plusMillis(Times.duration(length)));
         Silence begun = ask(Alerts.class, AlertCommand.ENGINE, alerts -> alerts.silence(wanted));
         if (isJson()) {
             out().println(Json.text(AlertText.silence(begun)));
         } else {
-            out().println(begun.id() + " holds until " + Times.show(begun.until()) + ".");
+            out().println(begun.id() + " holds " + (begin.isAfter(now) ? "from " + Times.show(begin) + " " : "")
+                    + "until " + Times.show(begun.until()) + ".");
         }
     }
 

@@ -34,10 +34,10 @@ public final class MaintenanceOpen extends SubjectCommand {
     @Option(name = "--package", description = "The package whose rules are meant")
     private String packages = "";
 
-    @Option(name = "--from", description = "When it begins: now, ISO 8601 or epoch milliseconds")
+    @Option(name = "--from", description = "When it begins: now, +1h, ISO 8601 or epoch milliseconds")
     private String from = "now";
 
-    @Option(name = "--until", description = "When it ends at the latest: ISO 8601 or epoch milliseconds")
+    @Option(name = "--until", description = "When it ends at the latest: +3h, ISO 8601 or epoch milliseconds")
     private String until = "";
 
     @Option(name = "--for", description = "How long it lasts at most, such as 2h")

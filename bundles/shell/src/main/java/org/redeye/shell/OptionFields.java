@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.karaf.shell.api.action.Option;
 
-/** Fills the fields of a command that stand for its options, as Karaf does: texts, and booleans that need no value. */
+/** Fills the fields of a command that stand for its options, as Karaf does: texts, whole numbers, and booleans that need no value. */
 final class OptionFields {
     private final Object command;
     private final Map<String, Field> fields = new TreeMap<>();
@@ -52,10 +52,19 @@ final class OptionFields {
             } else if (equals < 0 && !rest.hasNext()) {
                 throw new Refusal("the option " + name + " needs a value");
             } else {
-                field.set(command, equals < 0 ? rest.next() : word.substring(equals + 1));
+                String value = equals < 0 ? rest.next() : word.substring(equals + 1);
+                field.set(command, field.getType() == int.class ? (Object) number(name, value) : value);
             }
         } catch (IllegalAccessException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    private static int number(String name, String value) throws Refusal {
+        try {
+            return Integer.parseInt(value);
+        } catch (NumberFormatException e) {
+            throw new Refusal("the option " + name + " takes a whole number, not '" + value + "'");
         }
     }
 }

@@ -101,6 +101,9 @@ class AlertCommandsTest {
         assertThat(shell.run("rem:alert-silence --host db* --for 1h --reason move")
                         .out())
                 .contains("S-1 holds until");
+        assertThat(shell.run("rem:alert-silence --host db* --from 2030-01-01T08:00 --for 1h --reason move")
+                        .out())
+                .contains("S-1 holds from 2030-01-01T08:00:00Z until ");
         shell.run("rem:alert-silence --end S-1");
         assertThat(done).contains("silence db*", "endSilence S-1 shell");
     }

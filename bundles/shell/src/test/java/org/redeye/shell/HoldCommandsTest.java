@@ -161,6 +161,14 @@ class HoldCommandsTest {
     }
 
     @Test
+    void whatStandsBehindTheSubjectMayBeANumber() {
+        assertThat(shell.run("rem:rule-rehearse shop/rules/slow --days 367").err())
+                .contains("--days is 1 to 366, not 367");
+        assertThat(shell.run("rem:rule-rehearse shop/rules/slow --days=some").err())
+                .contains("the option --days takes a whole number, not 'some'");
+    }
+
+    @Test
     void maintenanceThatCannotBeIsRefused() {
         assertThat(shell.run("rem:maintenance-open Update --for 2h").err()).contains("nothing is said of what");
         assertThat(shell.run("rem:maintenance-open Update --hosts a").err()).contains("--until or by --for");

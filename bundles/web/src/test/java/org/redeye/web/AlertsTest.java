@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import org.redeye.api.alert.AlertQuery;
 import org.redeye.api.alert.AlertState;
 import org.redeye.api.alert.Alerts;
 import org.redeye.api.alert.Condition;
+import org.redeye.api.alert.Held;
 import org.redeye.api.alert.Hold;
 import org.redeye.api.alert.Member;
 import org.redeye.api.alert.Severity;
@@ -72,7 +74,12 @@ class AlertsTest {
         assertThat(alert.at("/members/1/hold/kind").asText()).isEqualTo("silence");
         assertThat(alert.at("/next/what").asText()).isEqualTo("calls Ann by phone");
         assertThat(list.get("next").asText()).isEqualTo("A-1");
-        assertThat(server.json("/api/v1/alerts/A-1").get("members")).hasSize(7);
+        JsonNode one = server.json("/api/v1/alerts/A-1");
+        assertThat(one.get("members")).hasSize(7);
+        assertThat(one.get("holds")).as("told up to a bound, and counted").hasSize(1_000);
+        assertThat(one.get("holds_count").asInt()).isEqualTo(1_001);
+        assertThat(one.at("/holds/0").toString())
+                .contains("\"alert\":\"A-2\"", "\"role\":\"net\"", "\"because\":\"db0 is down\"");
         assertThat(server.json("/api/v1/alerts/A-1/entries").at("/items/0/kind").asText())
                 .isEqualTo("opened");
     }
@@ -234,6 +241,14 @@ class AlertsTest {
         @Override
         public Optional<Alert> find(String id) {
             return id.equals("A-1") ? Optional.of(alert()) : Optional.empty();
+        }
+
+        @Override
+        public List<Held> held(String id) {
+            Member member = alert().members().get(0);
+            var hold = new Hold(Hold.Kind.DEPENDENCY, "shop/checks/ping@db0", "db0 is down");
+            return Collections.nCopies(
+                    1_001, new Held("A-2", "net", new Member(member.condition(), AT, "", Optional.of(hold), 0)));
         }
 
         @Override

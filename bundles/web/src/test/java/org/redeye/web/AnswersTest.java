@@ -13,9 +13,11 @@ import org.redeye.api.alert.Alert;
 import org.redeye.api.alert.AlertState;
 import org.redeye.api.alert.Alerts;
 import org.redeye.api.notify.AnswerLinks;
+import org.redeye.api.oncall.OnCall;
 import org.redeye.api.security.Role;
 import org.redeye.testkit.SampleNotices;
 import org.redeye.web.fakes.FakeAlerts;
+import org.redeye.web.fakes.FakeOnCall;
 
 /** The page by which somebody who was called answers. */
 class AnswersTest {
@@ -80,6 +82,18 @@ class AnswersTest {
         assertThat(page.headers().firstValue("Referrer-Policy")).contains("no-referrer");
         assertThat(alerts.find("A-7").orElseThrow().state()).isEqualTo(AlertState.OPEN);
         assertThat(server.send(server.to("/answer/page.css")).body()).contains("color-scheme: light dark");
+    }
+
+    @Test
+    void callsPeopleByTheirTitles() {
+        server.register(OnCall.class, new FakeOnCall());
+        try {
+            Server.await(
+                    "the plan to be there",
+                    () -> get("ann-A-7").body().contains("As Ann; Miller, \\ née Ďáblová. Calling stops"));
+        } finally {
+            server.withdraw(OnCall.class);
+        }
     }
 
     @Test

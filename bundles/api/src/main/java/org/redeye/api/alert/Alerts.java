@@ -33,6 +33,12 @@ public interface Alerts {
     /** One alert, also a resolved one as long as it is kept. */
     Optional<Alert> find(String id);
 
+    /**
+     * What nobody is called about because of an alert, in other alerts: it stands on a check that is out of order in this one.
+     * In order of their alerts; empty if there is no such alert.
+     */
+    List<Held> held(String id);
+
     /** The record of an alert after an entry, oldest first; at most {@code limit}, 1 to 10,000. */
     List<AlertEntry> entries(String id, long after, int limit);
 

@@ -1,7 +1,7 @@
 /** Alerts: what is wrong, whom it concerns, what was done about it. Rules report conditions, people answer. */
 @NullMarked
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.redeye.api.alert;
 
 import org.jspecify.annotations.NullMarked;

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.redeye.api.alert.Alert;
 import org.redeye.api.alert.Alert.Acknowledgement;
 import org.redeye.api.alert.AlertState;
@@ -30,8 +31,9 @@ final class AnswerPage {
      * The alert as it stands, with a button if it waits for somebody.
      *
      * @param person whom the link is for
+     * @param title what people call a person of a name
      */
-    static byte[] of(Alert alert, String person, Instant now) {
+    static byte[] of(Alert alert, String person, UnaryOperator<String> title, Instant now) {
         boolean over = alert.state() == AlertState.RESOLVED;
         String badge = over ? "resolved" : alert.severity().word();
         var body = new StringBuilder(1024)
@@ -46,19 +48,19 @@ final class AnswerPage {
                 .append("</h1>\n<p>Since ")
                 .append(text(when(alert.opened(), now)))
                 .append(".</p>\n<p class=\"state\">")
-                .append(text(state(alert, person, now)))
+                .append(text(state(alert, person, title, now)))
                 .append("</p>\n");
         if (alert.state() == AlertState.OPEN) {
             body.append(
                             "<form method=\"post\"><button type=\"submit\">Acknowledge</button></form>\n<p class=\"note\">As ")
-                    .append(text(person))
+                    .append(text(title.apply(person)))
                     .append(". Calling stops, and you take care of it.</p>\n");
         }
         return page(alert.title(), body.toString());
     }
 
     /** How it stands, one sentence. */
-    static String state(Alert alert, String person, Instant now) {
+    private static String state(Alert alert, String person, UnaryOperator<String> title, Instant now) {
         return switch (alert.state()) {
             case OPEN -> "Nobody has taken it.";
             case RESOLVED ->
@@ -66,13 +68,15 @@ final class AnswerPage {
                         .map(at -> "It is over since " + when(at, now) + ".")
                         .orElse("It is over.");
             case ACKNOWLEDGED ->
-                alert.acknowledgement().map(taken -> taken(taken, person, now)).orElse("Somebody has taken it.");
+                alert.acknowledgement()
+                        .map(taken -> taken(taken, person, title, now))
+                        .orElse("Somebody has taken it.");
         };
     }
 
-    private static String taken(Acknowledgement taken, String person, Instant now) {
+    private static String taken(Acknowledgement taken, String person, UnaryOperator<String> title, Instant now) {
         boolean self = taken.by().equals(person);
-        return (self ? "You have it" : taken.by() + " has it") + " since " + when(taken.at(), now)
+        return (self ? "You have it" : title.apply(taken.by()) + " has it") + " since " + when(taken.at(), now)
                 + taken.until().map(until -> ", until " + TIME.format(until)).orElse("") + ".";
     }
 

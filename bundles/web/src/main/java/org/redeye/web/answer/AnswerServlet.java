@@ -112,7 +112,7 @@ public final class AnswerServlet extends HttpServlet {
     }
 
     private void show(Alert alert, Answer answer, int status, HttpServletResponse response) throws IOException {
-        page(response, status, AnswerPage.of(alert, answer.person(), clock.instant()));
+        page(response, status, AnswerPage.of(alert, answer.person(), engines::title, clock.instant()));
     }
 
     private static void say(HttpServletResponse response, int status, String heading, String sentence)

@@ -8,6 +8,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.redeye.api.alert.Alert;
 import org.redeye.api.alert.Condition;
+import org.redeye.api.alert.Held;
+import org.redeye.api.alert.Hold;
 import org.redeye.api.alert.Member;
 
 /**
@@ -29,6 +31,8 @@ import org.redeye.api.alert.Member;
  * @param notices how many notices were sent
  * @param next what is planned next
  * @param version greater after each change
+ * @param holds the first conditions of other alerts that nobody is called about because of this one; not in lists
+ * @param holdsCount how many there are
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record AlertJson(
@@ -47,22 +51,24 @@ public record AlertJson(
         int firing,
         int notices,
         @Nullable NextJson next,
-        long version) {
+        long version,
+        @Nullable List<HeldJson> holds,
+        @Nullable Integer holdsCount) {
 
     /** So many members are told of in lists. */
     public static final int FEW = 5;
 
     /** As it stands in lists. */
     public static AlertJson brief(Alert alert) {
-        return of(alert, FEW);
+        return of(alert, FEW, null);
     }
 
-    /** With all its members. */
-    public static AlertJson full(Alert alert) {
-        return of(alert, Alert.MOST_MEMBERS);
+    /** With all its members, and what is held because of it. */
+    public static AlertJson full(Alert alert, List<Held> holds) {
+        return of(alert, Alert.MOST_MEMBERS, holds);
     }
 
-    private static AlertJson of(Alert alert, int members) {
+    private static AlertJson of(Alert alert, int members, @Nullable List<Held> holds) {
         return new AlertJson(
                 alert.id(),
                 alert.state().word(),
@@ -81,7 +87,37 @@ public record AlertJson(
                 alert.next()
                         .map(next -> new NextJson(next.at().toEpochMilli(), next.what()))
                         .orElse(null),
-                alert.version());
+                alert.version(),
+                holds == null
+                        ? null
+                        : holds.stream()
+                                .limit(Alert.MOST_MEMBERS)
+                                .map(HeldJson::of)
+                                .toList(),
+                holds == null ? null : holds.size());
+    }
+
+    /**
+     * A condition of another alert that is held because of this one.
+     *
+     * @param alert the id of its alert
+     * @param role who would be called
+     * @param key what it is about
+     * @param subject the check, the series, or any name
+     * @param title one line
+     * @param because why it is held
+     */
+    public record HeldJson(String alert, String role, String key, String subject, String title, String because) {
+        static HeldJson of(Held held) {
+            Condition condition = held.member().condition();
+            return new HeldJson(
+                    held.alert(),
+                    held.role(),
+                    condition.key(),
+                    condition.subject(),
+                    condition.summary(),
+                    held.member().hold().map(Hold::because).orElse(""));
+        }
     }
 
     /**

@@ -64,11 +64,15 @@ public final class AlertsResource {
         return new Items<>(items, more ? items.get(items.size() - 1).id() : null);
     }
 
-    /** One alert with all its members. */
+    /** One alert with all its members, and what is held because of it. */
     @GET
     @Path("{id}")
     public AlertJson get(@PathParam("id") String id) {
-        return AlertJson.full(find(id));
+        return full(find(id));
+    }
+
+    private AlertJson full(Alert alert) {
+        return AlertJson.full(alert, engines.alerts().held(alert.id()));
     }
 
     private Alert find(String id) {
@@ -151,7 +155,7 @@ public final class AlertsResource {
         String reason = AlertRefusals.reason(request.reason());
         Optional<Instant> until = Optional.ofNullable(request.until()).map(Instant::ofEpochMilli);
         Alerts alerts = engines.alerts();
-        return AlertJson.full(AlertRefusals.attempt(() -> switch (action) {
+        return full(AlertRefusals.attempt(() -> switch (action) {
             case "acknowledge" -> alerts.acknowledge(id, by, reason, until);
             case "unacknowledge" -> alerts.unacknowledge(id, by, reason);
             case "resolve" -> alerts.resolve(id, by, reason);

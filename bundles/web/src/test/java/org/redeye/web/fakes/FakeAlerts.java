@@ -16,6 +16,7 @@ import org.redeye.api.alert.AlertQuery;
 import org.redeye.api.alert.AlertState;
 import org.redeye.api.alert.Alerts;
 import org.redeye.api.alert.Condition;
+import org.redeye.api.alert.Held;
 import org.redeye.api.alert.Silence;
 import org.redeye.api.store.StoreException;
 
@@ -70,6 +71,11 @@ public final class FakeAlerts implements Alerts {
                 .sorted(java.util.Comparator.comparing(Alert::id))
                 .limit(query.limit())
                 .toList();
+    }
+
+    @Override
+    public List<Held> held(String id) {
+        return List.of();
     }
 
     @Override

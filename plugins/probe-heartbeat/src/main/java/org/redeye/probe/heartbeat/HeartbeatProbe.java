@@ -23,11 +23,18 @@ import org.redeye.api.schema.Secret;
 public final class HeartbeatProbe implements Probe<HeartbeatProbe.Config> {
 
     private final Beats beats;
+    private final long since;
 
     /** @param beats knows who called when */
     @Activate
     public HeartbeatProbe(@Reference Beats beats) {
+        this(beats, System.currentTimeMillis());
+    }
+
+    /** @param since from when on calls can arrive: what was called before that may be lost */
+    HeartbeatProbe(Beats beats, long since) {
         this.beats = beats;
+        this.since = since;
     }
 
     @Override
@@ -35,7 +42,7 @@ public final class HeartbeatProbe implements Probe<HeartbeatProbe.Config> {
         return context.blocking(() -> {
             long now = context.clock().millis();
             try {
-                return Verdict.of(config, beats.know(config.token().reveal(), now), now);
+                return Verdict.of(config, beats.know(config.token().reveal(), now), since, now);
             } catch (Beats.Full e) {
                 return Outcome.unknown(
                         Reason.SETTINGS,

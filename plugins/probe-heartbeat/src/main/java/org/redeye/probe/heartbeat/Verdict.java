@@ -15,10 +15,16 @@ final class Verdict {
 
     private Verdict() {}
 
-    /** Judges: failing, too long, late, early, in this order. */
-    static Outcome of(HeartbeatProbe.Config config, Beat beat, long now) {
-        long due = (beat.ended() == 0 ? beat.known() : beat.ended())
-                + config.period().plus(config.grace()).toMillis();
+    /**
+     * Judges: failing, too long, late, early, in this order.
+     *
+     * @param since from when on calls can arrive: who called in vain before that has the time of grace to try again
+     */
+    static Outcome of(HeartbeatProbe.Config config, Beat beat, long since, long now) {
+        long grace = config.grace().toMillis();
+        long expected = (beat.ended() == 0 ? beat.known() : beat.ended())
+                + config.period().toMillis();
+        long due = Math.max(expected, since) + grace;
         List<Metric> metrics = metrics(beat, due, now);
         if (beat.failures() >= config.failures()) {
             return failed(

@@ -25,7 +25,7 @@ class HeartbeatProbeContractTest extends ProbeContract<HeartbeatProbe.Config> {
 
     @Override
     protected Probe<HeartbeatProbe.Config> probe() {
-        return new HeartbeatProbe(beats);
+        return new HeartbeatProbe(beats, 0);
     }
 
     @Override

@@ -27,6 +27,9 @@ class HeartbeatTest {
     private static final String TOKEN = "nightly-0123456789";
 
     private final ManualClock clock = new ManualClock(Instant.parse("2026-03-01T00:00:00Z"));
+    /** From when on calls can arrive. */
+    private long since;
+
     private final StateStore store = new MemoryStateStore();
     private final Calls calls = new Calls(new Beats(store), clock);
 
@@ -62,6 +65,20 @@ class HeartbeatTest {
         assertThat(late.message()).isEqualTo("It has not called since 2026-03-01T00:00:00Z; it is 2 min 0 s late.");
         assertThat(value(late, "late_seconds")).isEqualTo(120);
         assertThat(value(late, "age_seconds")).isEqualTo(67 * 60);
+    }
+
+    @Test
+    void whoCalledInVainWhileThisNodeWasDownHasTheTimeOfGraceAgain() throws Exception {
+        look("");
+        call("");
+        clock.advance(Duration.ofHours(3));
+        since = clock.millis();
+
+        assertThat(look("period: 1h, grace: 5m").message())
+                .isEqualTo("It called at 2026-03-01T00:00:00Z; due by 2026-03-01T03:05:00Z");
+        clock.advance(Duration.ofMinutes(6));
+        assertThat(look("period: 1h, grace: 5m").message())
+                .isEqualTo("It has not called since 2026-03-01T00:00:00Z; it is 1 min 0 s late.");
     }
 
     @Test
@@ -229,7 +246,7 @@ class HeartbeatTest {
     private Outcome look(String settings) throws Exception {
         var config = FakeBinder.ofClassPath()
                 .bind(HeartbeatProbe.Config.class, RawYaml.map("{token: " + TOKEN + ", " + settings + "}"));
-        return new HeartbeatProbe(new Beats(store))
+        return new HeartbeatProbe(new Beats(store), since)
                 .probe(config, FakeProbeContext.local().on(clock).directly())
                 .toCompletableFuture()
                 .get();
