@@ -96,37 +96,47 @@ final class SeriesFiles {
     /** What brings the file up to date. A damaged file is put aside and a new one begins. */
     Change change(Entry entry) throws IOException {
         var runs = entry.pending.runs();
-        if (runs.isEmpty() && disk.length(path(entry)) < 0) {
-            return new Change(entry, List.of(), 0);
+        Path path = path(entry);
+        if (disk.length(path) < 0) {
+            return runs.isEmpty()
+                    ? new Change(entry, List.of(), 0)
+                    : use(entry, runs, (file, pages) -> new Change(entry, pages.changes(), (int) pages.getLength()));
         }
         try {
-            return use(entry, runs, (file, pages) -> toChange(entry, pages));
+            return new Change(entry, changes(entry, path, runs), 0);
         } catch (InvalidRrdException damaged) {
-            Path path = path(entry);
-            Path aside = path.resolveSibling(path.getFileName() + ".broken");
-            forget(entry);
-            disk.move(path, aside);
-            entry.tail = null;
-            entry.redo = null;
-            entry.fileBytes = 0;
-            LOG.warn(
-                    "Series {}: its file is damaged ({}). It is kept as {}; the series begins anew.",
-                    entry.id,
-                    damaged.getMessage(),
-                    aside);
+            putAside(entry, path, damaged);
             return change(entry);
         }
     }
 
-    private Change toChange(Entry entry, Pages pages) {
+    private List<Pages.Range> changes(Entry entry, Path path, List<Pending.Run> runs) throws IOException {
         var redo = entry.redo;
-        boolean isNew = disk.length(path(entry)) < 0;
-        var ranges = new ArrayList<Pages.Range>();
-        if (redo != null && !isNew) {
-            ranges.addAll(redo);
+        var ranges = new ArrayList<Pages.Range>(redo == null ? List.of() : redo);
+        try (var handle = disk.open(path, false)) {
+            Layout layout;
+            synchronized (entry) {
+                layout = open.layout(entry, handle);
+            }
+            ranges.addAll(RowWriter.changes(layout, OpenFiles.bytes(entry, handle), runs));
+        } catch (EOFException | RuntimeException e) {
+            throw new InvalidRrdException(String.valueOf(e.getMessage()), e);
         }
-        ranges.addAll(pages.changes());
-        return new Change(entry, ranges, isNew ? (int) pages.getLength() : 0);
+        return ranges;
+    }
+
+    private void putAside(Entry entry, Path path, InvalidRrdException damaged) throws IOException {
+        Path aside = path.resolveSibling(path.getFileName() + ".broken");
+        forget(entry);
+        disk.move(path, aside);
+        entry.tail = null;
+        entry.redo = null;
+        entry.fileBytes = 0;
+        LOG.warn(
+                "Series {}: its file is damaged ({}). It is kept as {}; the series begins anew.",
+                entry.id,
+                damaged.getMessage(),
+                aside);
     }
 
     <R> R use(Entry entry, List<Pending.Run> runs, Use<R> use) throws IOException {
