@@ -33,7 +33,7 @@ import org.redeye.api.series.SeriesStore;
 /**
  * What a metric costs from its probe to its file: the engines of checks and series, the event stream and the store rrd4j in one
  * process, fed by a probe that only makes metrics. A program, no test, started by {@code bench/outcomes.sh}:
- * {@code OutcomeBench [checks] [metrics] [every ms] [seconds] [rounds]}. Prints CPU of the process for each metric a round, and
+ * {@code OutcomeBench [checks] [metrics] [every ms] [seconds] [rounds]}; {@code -Dforce} is how often the journal is forced. Prints CPU of the process for each metric a round, and
  * which threads took it.
  */
 public final class OutcomeBench {
@@ -74,7 +74,13 @@ public final class OutcomeBench {
         var events = (Events) component(EVENTS, Map.of());
         // small files: they are made once, and written to for years
         var store = (SeriesStore) component(
-                STORE, Map.of("fine_rows", 2_000, "fine_least", "1m", "fine_most", "1h", "coarse", "10m:7d, 1h:30d"));
+                STORE,
+                Map.of(
+                        "fine_rows", 2_000,
+                        "fine_least", "1m",
+                        "fine_most", "1h",
+                        "coarse", "10m:7d, 1h:30d",
+                        "force", System.getProperty("force", "1s")));
         var registry = withStore(store);
         var series = (Series) component(SERIES, Map.of(), registry);
         String[] items = IntStream.range(0, metrics).mapToObj(i -> "10.0." + i).toArray(String[]::new);
@@ -129,7 +135,8 @@ public final class OutcomeBench {
                 int end = stat.lastIndexOf(')');
                 String name = stat.substring(stat.indexOf('(') + 1, end).replaceAll("[-#]?\\d+$", "");
                 String[] fields = stat.substring(end + 2).split(" ");
-                ticks.merge(name, Long.parseLong(fields[11]) + Long.parseLong(fields[12]), Long::sum);
+                ticks.merge(name, Long.parseLong(fields[11]), Long::sum);
+                ticks.merge(name + " (system)", Long.parseLong(fields[12]), Long::sum);
             }
         }
         return ticks;

@@ -35,6 +35,7 @@ final class SeriesFiles {
 
     private final Disk disk;
     private final OpenFiles open;
+    private final NewFiles newFiles = new NewFiles();
     private final Path folder;
     private final ArchivePlan plan;
     private final boolean force;
@@ -98,15 +99,25 @@ final class SeriesFiles {
         var runs = entry.pending.runs();
         Path path = path(entry);
         if (disk.length(path) < 0) {
-            return runs.isEmpty()
-                    ? new Change(entry, List.of(), 0)
-                    : use(entry, runs, (file, pages) -> new Change(entry, pages.changes(), (int) pages.getLength()));
+            return runs.isEmpty() ? new Change(entry, List.of(), 0) : begin(entry, path, runs);
         }
         try {
             return new Change(entry, changes(entry, path, runs), 0);
         } catch (InvalidRrdException damaged) {
             putAside(entry, path, damaged);
             return change(entry);
+        }
+    }
+
+    private Change begin(Entry entry, Path path, List<Pending.Run> runs) throws IOException {
+        sayIfGone(entry, path);
+        byte[] bytes = newFiles.bytes(plan(entry), runs);
+        return new Change(entry, List.of(new Pages.Range(0, bytes)), bytes.length);
+    }
+
+    private static void sayIfGone(Entry entry, Path path) {
+        if (entry.fileBytes > 0) {
+            LOG.warn("Series {}: its file {} is gone; the series begins anew.", entry.id, path);
         }
     }
 
@@ -142,9 +153,7 @@ final class SeriesFiles {
     <R> R use(Entry entry, List<Pending.Run> runs, Use<R> use) throws IOException {
         Path path = path(entry);
         if (disk.length(path) < 0) {
-            if (entry.fileBytes > 0) {
-                LOG.warn("Series {}: its file {} is gone; the series begins anew.", entry.id, path);
-            }
+            sayIfGone(entry, path);
             return use(Pages.empty(), null, entry, runs, use);
         }
         try (var handle = disk.open(path, false)) {

@@ -46,6 +46,20 @@ class RowWriterTest {
         }
     }
 
+    @Property(tries = 100, shrinking = ShrinkingMode.OFF)
+    void newFilesAreThoseOfRrd4j(@ForAll @IntRange(max = 1_000_000) int seed) throws IOException {
+        var random = new Random(seed);
+        var newFiles = new NewFiles();
+        for (int file = 0; file < 3; file++) {
+            var archives = PLAN.archives(Duration.ofSeconds(1 + random.nextInt(2)));
+            var runs = new ArrayList<Pending.Run>();
+            runs(random, random.nextInt(2_000), runs);
+            var theirs = Pages.empty();
+            RrdFile.create(theirs, archives, runs.get(0).first()).add(runs);
+            assertThat(newFiles.bytes(archives, runs)).isEqualTo(theirs.all());
+        }
+    }
+
     private static long runs(Random random, long from, List<Pending.Run> runs) {
         long slot = from;
         for (int i = random.nextInt(4); i >= 0; i--) {
