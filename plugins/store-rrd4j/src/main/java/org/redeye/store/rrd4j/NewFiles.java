@@ -5,9 +5,12 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.SoftReference;
 import java.nio.ByteOrder;
+import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * New files. Those with the same archives differ in the time at which they begin only, so RRD4J makes one of a kind, of which
@@ -20,7 +23,17 @@ final class NewFiles {
 
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
+    private final Disk disk;
+    private final boolean force;
     private final Map<List<ArchivePlan.Archive>, SoftReference<Image>> kinds = new HashMap<>();
+    /** Where there are new files whose names were not forced yet. */
+    private final Set<Path> folders = new HashSet<>();
+
+    /** @param force whether what is written is forced to the disk */
+    NewFiles(Disk disk, boolean force) {
+        this.disk = disk;
+        this.force = force;
+    }
 
     /** A file in memory. */
     private record Image(byte[] bytes, Layout layout) implements Bytes {
@@ -74,5 +87,46 @@ final class NewFiles {
             kinds.put(archives, new SoftReference<>(image));
         }
         return image;
+    }
+
+    /** Puts a file where there is none, or another, in one step. */
+    void write(Path path, List<Pages.Range> ranges, int length) throws IOException {
+        Path temporary = path.resolveSibling(path.getFileName() + ".tmp");
+        try (var handle = disk.open(temporary, true)) {
+            handle.truncate(0);
+            for (var range : ranges) {
+                handle.write(range.offset(), range.bytes(), 0, range.bytes().length);
+            }
+            handle.truncate(length);
+            if (force) {
+                handle.force();
+            }
+        } catch (IOException e) {
+            deleteQuietly(temporary, e);
+            throw e;
+        }
+        disk.move(temporary, path);
+        if (force) {
+            folders.add(path.getParent());
+        }
+    }
+
+    /** Forces the names of new files. To be called before what they are made of is deleted. */
+    void forceFolders() throws IOException {
+        for (var all = folders.iterator(); all.hasNext(); ) {
+            Path folder = all.next();
+            if (disk.length(folder) >= 0) { // or somebody has removed it, with all that was in it
+                disk.forceFolder(folder);
+            }
+            all.remove();
+        }
+    }
+
+    private void deleteQuietly(Path temporary, IOException cause) {
+        try {
+            disk.delete(temporary);
+        } catch (IOException e) {
+            cause.addSuppressed(e);
+        }
     }
 }

@@ -35,7 +35,7 @@ final class SeriesFiles {
 
     private final Disk disk;
     private final OpenFiles open;
-    private final NewFiles newFiles = new NewFiles();
+    private final NewFiles newFiles;
     private final Path folder;
     private final ArchivePlan plan;
     private final boolean force;
@@ -47,6 +47,7 @@ final class SeriesFiles {
         this.folder = settings.folder().resolve("rrd");
         this.plan = settings.plan();
         this.force = !settings.force().isZero();
+        this.newFiles = new NewFiles(disk, force);
     }
 
     Path path(Entry entry) {
@@ -181,14 +182,19 @@ final class SeriesFiles {
         }
     }
 
-    /** Writes a change whose bytes are in the journal, or a new file. */
+    /** Forces the names of new files. To be called before what they are made of is deleted. */
+    void forceFolders() throws IOException {
+        newFiles.forceFolders();
+    }
+
+    /** Writes a change whose bytes are in the journal, or a new file; see {@link #forceFolders}. */
     void write(Change change) throws IOException {
         var entry = change.entry();
         synchronized (entry) {
             Path path = path(entry);
             if (change.whole() > 0) {
                 forget(entry);
-                writeNew(path, change.ranges(), change.whole());
+                newFiles.write(path, change.ranges(), change.whole());
                 entry.fileBytes = change.whole();
             } else if (!change.ranges().isEmpty() || entry.unforced && !entry.removed) {
                 writeRanges(path, change.ranges());
@@ -206,35 +212,6 @@ final class SeriesFiles {
             if (force) {
                 handle.force();
             }
-        }
-    }
-
-    private void writeNew(Path path, List<Pages.Range> ranges, int length) throws IOException {
-        Path temporary = path.resolveSibling(path.getFileName() + ".tmp");
-        try (var handle = disk.open(temporary, true)) {
-            handle.truncate(0);
-            for (var range : ranges) {
-                handle.write(range.offset(), range.bytes(), 0, range.bytes().length);
-            }
-            handle.truncate(length);
-            if (force) {
-                handle.force();
-            }
-        } catch (IOException e) {
-            deleteQuietly(temporary, e);
-            throw e;
-        }
-        disk.move(temporary, path);
-        if (force) {
-            disk.forceFolder(path.getParent());
-        }
-    }
-
-    private void deleteQuietly(Path temporary, IOException cause) {
-        try {
-            disk.delete(temporary);
-        } catch (IOException e) {
-            cause.addSuppressed(e);
         }
     }
 

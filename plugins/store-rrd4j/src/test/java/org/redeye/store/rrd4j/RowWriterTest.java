@@ -49,7 +49,7 @@ class RowWriterTest {
     @Property(tries = 100, shrinking = ShrinkingMode.OFF)
     void newFilesAreThoseOfRrd4j(@ForAll @IntRange(max = 1_000_000) int seed) throws IOException {
         var random = new Random(seed);
-        var newFiles = new NewFiles();
+        var newFiles = new NewFiles(new RealDisk(), false);
         for (int file = 0; file < 3; file++) {
             var archives = PLAN.archives(Duration.ofSeconds(1 + random.nextInt(2)));
             var runs = new ArrayList<Pending.Run>();
