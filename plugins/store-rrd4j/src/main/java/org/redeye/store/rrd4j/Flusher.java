@@ -223,6 +223,9 @@ final class Flusher {
         }
         for (var change : changes) {
             files.write(change);
+        }
+        for (var change : changes) {
+            files.settle(change.entry());
             change.entry().pending.clear();
             queue.remove();
         }

@@ -187,7 +187,7 @@ final class SeriesFiles {
         newFiles.forceFolders();
     }
 
-    /** Writes a change whose bytes are in the journal, or a new file; see {@link #forceFolders}. */
+    /** Writes a change whose bytes are in the journal, or a new file; see {@link #settle} and {@link #forceFolders}. */
     void write(Change change) throws IOException {
         var entry = change.entry();
         synchronized (entry) {
@@ -196,11 +196,10 @@ final class SeriesFiles {
                 forget(entry);
                 newFiles.write(path, change.ranges(), change.whole());
                 entry.fileBytes = change.whole();
-            } else if (!change.ranges().isEmpty() || entry.unforced && !entry.removed) {
+            } else if (!change.ranges().isEmpty()) {
                 writeRanges(path, change.ranges());
+                entry.unforced = force;
             }
-            entry.redo = null;
-            entry.unforced = false;
         }
     }
 
@@ -209,9 +208,22 @@ final class SeriesFiles {
             for (var range : ranges) {
                 handle.write(range.offset(), range.bytes(), 0, range.bytes().length);
             }
-            if (force) {
-                handle.force();
+        }
+    }
+
+    /**
+     * Forces what was written of a file: from then on the journal is not needed for it. Better for many files after all of them were
+     * written, for the first takes the others' along.
+     */
+    void settle(Entry entry) throws IOException {
+        synchronized (entry) {
+            if (force && entry.unforced && !entry.removed) {
+                try (var handle = disk.open(path(entry), true)) {
+                    handle.force();
+                }
             }
+            entry.redo = null;
+            entry.unforced = false;
         }
     }
 
