@@ -30,7 +30,7 @@ class RowWriterTest {
     @Property(tries = 1_000, shrinking = ShrinkingMode.OFF)
     void bytesAreThoseOfRrd4j(@ForAll @IntRange(max = 1_000_000) int seed) throws IOException {
         var random = new Random(seed);
-        long slot = 1_000 + random.nextInt(100);
+        long slot = 1_000L + random.nextInt(100);
         var ours = Pages.empty();
         RrdFile.create(ours, PLAN.archives(Duration.ofSeconds(1)), slot);
         var theirs = Pages.of(ours.all());
