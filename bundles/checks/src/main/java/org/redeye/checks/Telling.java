@@ -25,11 +25,7 @@ final class Telling {
     }
 
     static List<Object> metrics(List<Reading> readings) {
-        var told = new Object[readings.size()];
-        for (int i = 0; i < told.length; i++) {
-            told[i] = metric(readings.get(i));
-        }
-        return List.of(told);
+        return Particulars.each(readings, Telling::metric);
     }
 
     /** One value; it is absent if unknown, for JSON has no NaN. */

@@ -195,13 +195,25 @@ final class Evaluator {
                 }
             }
         }
+        String metric = "";
+        boolean watched = false;
         for (Sample sample : samples) {
-            for (Subject subject : watching(sample.key(), now)) {
-                Level before = subject.ladder.level();
-                after(subject, before, subject.sample(sample.at(), sample.value()), now);
-                if (subject.wantsPast()) {
-                    past.want(subject, subject.pastFrom(), subject.pastTo(), now);
-                }
+            if (!sample.key().metric().equals(metric)) { // an outcome of thousands of values has few metrics
+                metric = sample.key().metric();
+                watched = index.watches(metric);
+            }
+            if (watched) {
+                sample(sample, now);
+            }
+        }
+    }
+
+    private void sample(Sample sample, long now) {
+        for (Subject subject : watching(sample.key(), now)) {
+            Level before = subject.ladder.level();
+            after(subject, before, subject.sample(sample.at(), sample.value()), now);
+            if (subject.wantsPast()) {
+                past.want(subject, subject.pastFrom(), subject.pastTo(), now);
             }
         }
     }

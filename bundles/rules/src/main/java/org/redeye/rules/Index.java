@@ -33,6 +33,12 @@ final class Index {
         patterns.forEach((metric, group) -> byPattern.add(Map.entry(new Glob(metric), group)));
     }
 
+    /** Whether there are rules for this metric of any check. */
+    boolean watches(String metric) {
+        return byMetric.containsKey(metric)
+                || byPattern.stream().anyMatch(entry -> entry.getKey().matches(metric));
+    }
+
     /** The rules for a series of a check, or with an empty metric for its state. */
     Set<Rule> find(String check, String metric, String item, String host) {
         var found = new LinkedHashSet<Rule>();

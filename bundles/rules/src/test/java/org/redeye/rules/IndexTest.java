@@ -51,6 +51,8 @@ class IndexTest {
                     .filter(rule -> rule.fits(check) && rule.fits(metric, "", ""))
                     .toList();
             assertThat(index.find(check, metric, "", "")).containsExactlyInAnyOrderElementsOf(each);
+            boolean some = rules.stream().anyMatch(rule -> rule.fits(metric, "", ""));
+            assertThat(index.watches(metric)).as(metric).isEqualTo(some);
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.redeye.api.event;
 
+import java.util.AbstractList;
 import java.util.AbstractMap;
 import java.util.AbstractSet;
 import java.util.Arrays;
@@ -7,7 +8,9 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.RandomAccess;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +42,7 @@ public final class Particulars extends AbstractMap<String, Object> {
         this.pairs = pairs;
         int sum = 0;
         for (int i = 0; i < pairs.length; i += 2) {
-            if (pairs[i + 1] instanceof List<?> list) {
+            if (pairs[i + 1] instanceof List<?> list && !(list instanceof Each)) {
                 pairs[i + 1] = List.copyOf(list); // the same, unless it could change
             }
             sum += weight(pairs[i + 1]);
@@ -65,6 +68,17 @@ public final class Particulars extends AbstractMap<String, Object> {
         return new Particulars(pairs.clone());
     }
 
+    /**
+     * A list of particulars that are made when somebody looks at them, each time anew: thousands of readings of an event that
+     * mostly nobody reads cost next to nothing so. To be put into particulars.
+     *
+     * @param values what they are made of; copied, unless the list is unmodifiable already. The values themselves never change
+     * @param telling makes the particulars of one value, always the same; called on any thread
+     */
+    public static <T> List<Object> each(List<T> values, Function<? super T, Particulars> telling) {
+        return new Each<>(List.copyOf(values), telling);
+    }
+
     /** Roughly how many values there are, those within counted and a long text as several. */
     public int weight() {
         return weight;
@@ -79,6 +93,9 @@ public final class Particulars extends AbstractMap<String, Object> {
         }
         if (value instanceof Particulars within) {
             return 1 + within.weight;
+        }
+        if (value instanceof Each<?> each) {
+            return each.weight;
         }
         if (value instanceof List<?> list) {
             int sum = 1;
@@ -141,6 +158,29 @@ public final class Particulars extends AbstractMap<String, Object> {
     @Override
     public int hashCode() {
         return super.hashCode();
+    }
+
+    /** The values and how they are told. Each weighs about as much as the first. */
+    private static final class Each<T> extends AbstractList<Object> implements RandomAccess {
+        private final List<T> values;
+        private final Function<? super T, Particulars> telling;
+        private final int weight;
+
+        Each(List<T> values, Function<? super T, Particulars> telling) {
+            this.values = values;
+            this.telling = telling;
+            this.weight = values.isEmpty() ? 1 : 1 + values.size() * Particulars.weight(get(0));
+        }
+
+        @Override
+        public Object get(int index) {
+            return telling.apply(values.get(index));
+        }
+
+        @Override
+        public int size() {
+            return values.size();
+        }
     }
 
     private static final class Entries implements Iterator<Map.Entry<String, Object>> {

@@ -1,7 +1,7 @@
 /** The one stream of what happens, for every face of the platform. */
 @NullMarked
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 package org.redeye.api.event;
 
 import org.jspecify.annotations.NullMarked;

@@ -49,4 +49,23 @@ class ParticularsTest {
         assertThatThrownBy(() -> Particulars.of("a")).hasMessage("The key 'a' has no value");
         assertThatThrownBy(() -> Particulars.of(1, 2)).hasMessage("A key of particulars is a text, not '1'");
     }
+
+    @Test
+    void tellOfManyThingsOnlyWhenSomebodyLooks() {
+        var told = new AtomicInteger();
+        var values = new ArrayList<>(List.of(1.5, 2.5, 3.5));
+        var data = Particulars.of("each", Particulars.each(values, value -> {
+            told.incrementAndGet();
+            return Particulars.of("value", value);
+        }));
+        values.clear();
+
+        assertThat(data.weight()).as("a list of three with one value each").isEqualTo(7);
+        assertThat(told).as("the first is weighed").hasValue(1);
+        assertThat(data)
+                .isEqualTo(Map.of("each", List.of(Map.of("value", 1.5), Map.of("value", 2.5), Map.of("value", 3.5))));
+        assertThat(Particulars.of("each", Particulars.each(List.of(), none -> Particulars.of()))
+                        .weight())
+                .isEqualTo(Particulars.of("each", List.of()).weight());
+    }
 }

@@ -51,7 +51,7 @@ final class EchoSocket implements Echo {
         enlarge(Libc.SO_RCVBUFFORCE, Libc.SO_RCVBUF);
         enlarge(Libc.SO_SNDBUFFORCE, Libc.SO_SNDBUF);
         if (raw) {
-            family.filter(fd);
+            family.filter(fd, identifier);
         }
         family.reportErrors(fd);
         this.receiver = new Receiver(family, raw, fd, this);

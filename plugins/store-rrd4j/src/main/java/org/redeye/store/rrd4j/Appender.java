@@ -147,8 +147,6 @@ final class Appender {
         record.begin();
         fresh.values().forEach(entry -> record.series(entry.number, entry.key, entry.firstAt));
         renamed.forEach((entry, key) -> record.series(entry.number, key, entry.firstAt));
-        int place = record.samples(batch.size());
-        int count = 0;
         for (int i = 0; i < batch.size(); i++) {
             var entry = targets[i];
             if (entry != null) {
@@ -157,14 +155,12 @@ final class Appender {
                 if (slot > entry.claimedSlot) {
                     entry.claimedSlot = slot;
                     record.sample(entry.number, sample.at(), sample.value());
-                    count++;
                 } else {
                     targets[i] = null;
                 }
             }
         }
-        record.samplesEnd(place, count);
-        return count;
+        return record.samples();
     }
 
     private void apply(List<Sample> batch) {

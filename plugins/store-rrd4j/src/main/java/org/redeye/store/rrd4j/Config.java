@@ -19,7 +19,9 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(description = "Coarse archives as row:reach, separated by commas")
     String coarse() default "10m:7d, 1h:356d";
 
-    @AttributeDefinition(description = "A journal this long (MiB) is worked into the files; 1 to 1024")
+    @AttributeDefinition(
+            description =
+                    "A journal this long, or whose samples take as much memory (MiB), is worked into the files; 1 to 1024")
     int journal_megabytes() default 16;
 
     @AttributeDefinition(description = "A journal this old is worked into the files")

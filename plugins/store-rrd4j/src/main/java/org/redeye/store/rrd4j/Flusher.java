@@ -26,6 +26,8 @@ final class Flusher {
     private static final long RETRY = 5_000;
     /** So many times its wanted length, all journals together may grow while the files cannot be written. */
     private static final int MOST_JOURNALS = 4;
+    /** Bytes of memory that a sample takes until it is in its file, with what its array has to spare. */
+    private static final int SAMPLE_BYTES = 12;
 
     private final Disk disk;
     private final Settings settings;
@@ -92,7 +94,8 @@ final class Flusher {
     }
 
     private boolean isOverfull() {
-        return journal.total() - oldImages - images > MOST_JOURNALS * settings.journalBytes();
+        long load = Math.max(journal.total() - oldImages - images, journal.totalSamples() * SAMPLE_BYTES);
+        return load > MOST_JOURNALS * settings.journalBytes();
     }
 
     /** After an append: what is due by now. A failure does not concern what was appended. */
@@ -135,10 +138,15 @@ final class Flusher {
 
     private void roll(long now) throws IOException {
         boolean old = now - rolledAt >= settings.flush().toMillis();
-        boolean due = journal.length() - images >= settings.journalBytes() || old && !journal.isBlank();
+        boolean due = load() >= settings.journalBytes() || old && !journal.isBlank();
         if (due && !journal.hasOld()) {
             roll();
         }
+    }
+
+    /** What the journal that is written now holds: bytes on the disk or in memory, whichever are more. */
+    private long load() {
+        return Math.max(journal.length() - images, journal.samples() * SAMPLE_BYTES);
     }
 
     private void roll() throws IOException {
@@ -167,7 +175,7 @@ final class Flusher {
             return;
         }
         // done when half the time or half the room until the next roll is used up
-        double byRoom = (journal.length() - images) / (settings.journalBytes() * 0.5);
+        double byRoom = load() / (settings.journalBytes() * 0.5);
         double byTime = (now - rolledAt) / Math.max(1.0, settings.flush().toMillis() * 0.5);
         double share = Math.min(1, Math.max(byRoom, byTime));
         long left = total - (long) Math.ceil(total * share);
@@ -215,6 +223,9 @@ final class Flusher {
         }
         for (var change : changes) {
             files.write(change);
+        }
+        for (var change : changes) {
+            files.settle(change.entry());
             change.entry().pending.clear();
             queue.remove();
         }
@@ -235,6 +246,7 @@ final class Flusher {
     }
 
     private void finish() throws IOException {
+        files.forceFolders();
         indexBytes = catalog.save(disk, index, !settings.force().isZero());
         journal.dropOld();
         oldImages = 0;

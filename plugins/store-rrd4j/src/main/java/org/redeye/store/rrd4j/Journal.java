@@ -29,10 +29,13 @@ final class Journal implements Closeable {
     private final Path folder;
     private final List<Long> old = new ArrayList<>();
     private long oldBytes;
+    private long oldSamples;
     private long segment;
     private Disk.Handle handle;
     /** The end of the last whole record. */
     private long length;
+
+    private long samples;
     /** Whether bytes may lie behind {@link #length} that could not be cut off yet. */
     private boolean frayed;
 
@@ -84,6 +87,7 @@ final class Journal implements Closeable {
             size = file.length();
             if (size >= MAGIC.length && startsRight(file)) {
                 end = replay(file, size, sink);
+                oldSamples += last ? 0 : samples;
             }
         }
         if (end < size) {
@@ -117,7 +121,8 @@ final class Journal implements Closeable {
         return java.util.Arrays.equals(magic, MAGIC);
     }
 
-    private static long replay(Disk.Handle file, long size, Sink sink) throws IOException {
+    private long replay(Disk.Handle file, long size, Sink sink) throws IOException {
+        samples = 0;
         var header = new byte[RecordWriter.HEADER];
         var crc = new CRC32C();
         long at = MAGIC.length;
@@ -136,7 +141,7 @@ final class Journal implements Closeable {
             if ((int) crc.getValue() != checksum) {
                 return at;
             }
-            RecordReader.read(ByteBuffer.wrap(bytes), sink);
+            samples += RecordReader.read(ByteBuffer.wrap(bytes), sink);
             at += header.length + count;
         }
         return at;
@@ -156,6 +161,7 @@ final class Journal implements Closeable {
             throw e;
         }
         length += record.size();
+        samples += record.samples();
     }
 
     /**
@@ -195,6 +201,8 @@ final class Journal implements Closeable {
         handle.close();
         old.add(segment);
         oldBytes += length;
+        oldSamples += samples;
+        samples = 0;
         handle = next;
         segment++;
         length = MAGIC.length;
@@ -212,6 +220,7 @@ final class Journal implements Closeable {
             old.remove(0);
         }
         oldBytes = 0;
+        oldSamples = 0;
     }
 
     void force() throws IOException {
@@ -225,6 +234,16 @@ final class Journal implements Closeable {
 
     boolean isBlank() {
         return length == MAGIC.length;
+    }
+
+    /** Samples in the segment that is written now. */
+    long samples() {
+        return samples;
+    }
+
+    /** Samples in all segments. */
+    long totalSamples() {
+        return samples + oldSamples;
     }
 
     /** Bytes of all segments. */

@@ -21,15 +21,21 @@ record Layout(List<Archive> archives, long length) {
 
     private static final int TEXT = 40;
     private static final int COUNTS_AT = 48;
-    private static final int ARCHIVES_AT = 192;
-    private static final int STEPS_AT = TEXT + Double.BYTES;
+    /** Where the first archive begins. */
+    static final int ARCHIVES_AT = 192;
+    /** From the beginning of an archive: its steps, and behind them its rows. */
+    static final int STEPS_AT = TEXT + Double.BYTES;
     /** From the beginning of an archive: which row is written next, the oldest. */
     static final int POINTER_AT = STEPS_AT + 2 * Integer.BYTES;
+    /** From the beginning of an archive: what the samples of the row that is not full make. */
+    static final int SUM_AT = POINTER_AT + Integer.BYTES;
+    /** From the beginning of an archive: how many slots of that row have no sample. */
+    static final int UNKNOWN_AT = SUM_AT + Double.BYTES;
     /** From the beginning of an archive: its rows. */
-    static final int ROWS_AT = POINTER_AT + Integer.BYTES + Double.BYTES + Long.BYTES;
+    static final int ROWS_AT = UNKNOWN_AT + Long.BYTES;
 
     private static final int MOST_ARCHIVES = 64;
-    private static final String SIGNATURE = "RRD4J, version 0.2";
+    static final String SIGNATURE = "RRD4J, version 0.2";
     private static final int NOWHERE = -1;
 
     /**
@@ -115,7 +121,8 @@ record Layout(List<Archive> archives, long length) {
         return size;
     }
 
-    private static String text(ByteBuffer bytes, int at) {
+    /** A text of the file. */
+    static String text(ByteBuffer bytes, int at) {
         return bytes.duplicate()
                 .position(at)
                 .limit(at + TEXT)

@@ -30,6 +30,7 @@ final class Merger {
     private void merge(List<Entry> left, List<Filling.Part> opened, Entry merged) throws IOException {
         if (left.isEmpty()) {
             files.write(merged(opened, merged));
+            files.forceFolders(); // what it is made of may go next
             return;
         }
         var next = left.get(0);

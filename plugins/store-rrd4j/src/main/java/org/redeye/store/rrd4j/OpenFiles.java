@@ -71,7 +71,8 @@ final class OpenFiles {
         }
     }
 
-    private Layout layout(Entry entry, Disk.Handle file) throws IOException {
+    /** How the file of a series is laid out. The caller holds the monitor of the series. */
+    Layout layout(Entry entry, Disk.Handle file) throws IOException {
         var known = entry.layout;
         if (known == null) {
             known = Layout.of(bytes(entry, file));
@@ -86,7 +87,7 @@ final class OpenFiles {
     }
 
     /** The file as it is to be: with what a failed write may have left torn. */
-    private static Bytes bytes(Entry entry, Disk.Handle file) throws IOException {
+    static Bytes bytes(Entry entry, Disk.Handle file) throws IOException {
         var redo = entry.redo;
         if (redo == null) {
             return file;

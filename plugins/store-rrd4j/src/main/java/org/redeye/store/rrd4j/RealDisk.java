@@ -1,6 +1,7 @@
 package org.redeye.store.rrd4j;
 
 import java.io.Closeable;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
@@ -18,10 +19,15 @@ final class RealDisk implements Disk {
 
     @Override
     public Handle open(Path file, boolean writing) throws IOException {
-        if (writing) {
+        try {
+            return new RealHandle(new RandomAccessFile(file.toFile(), writing ? "rw" : "r"));
+        } catch (FileNotFoundException e) {
+            if (!writing || Files.exists(file.getParent())) {
+                throw e;
+            }
             Files.createDirectories(file.getParent());
+            return new RealHandle(new RandomAccessFile(file.toFile(), "rw"));
         }
-        return new RealHandle(new RandomAccessFile(file.toFile(), writing ? "rw" : "r"));
     }
 
     @Override

@@ -31,15 +31,22 @@ final class RecordReader {
 
     private RecordReader() {}
 
-    /** @throws BufferUnderflowException if the record is none, which a right checksum excludes */
-    static void read(ByteBuffer record, Sink sink) {
+    /**
+     * Reads all of it.
+     *
+     * @return how many samples are in it
+     * @throws BufferUnderflowException if the record is none, which a right checksum excludes
+     */
+    static int read(ByteBuffer record, Sink sink) {
+        int samples = 0;
         while (record.hasRemaining()) {
             byte type = record.get();
             switch (type) {
                 case RecordWriter.SERIES -> sink.series(record.getInt(), key(record), record.getLong(), true);
                 case RecordWriter.BEGIN -> sink.series(record.getInt(), key(record), record.getLong(), false);
                 case RecordWriter.RETIRE -> sink.retire(record.getInt(), record.getLong());
-                case RecordWriter.SAMPLES -> samples(record, sink);
+                case RecordWriter.SAMPLES -> samples += samples(record, sink);
+                case RecordWriter.RUN -> samples += run(record, sink);
                 case RecordWriter.IMAGE -> image(record, sink);
                 case RecordWriter.END -> sink.end(record.getInt(), record.getLong());
                 case RecordWriter.REMOVE -> sink.remove(record.getInt());
@@ -48,13 +55,25 @@ final class RecordReader {
                 default -> throw new BufferUnderflowException();
             }
         }
+        return samples;
     }
 
-    private static void samples(ByteBuffer record, Sink sink) {
+    private static int samples(ByteBuffer record, Sink sink) {
         int count = record.getInt();
         for (int i = 0; i < count; i++) {
             sink.sample(record.getInt(), record.getLong(), record.getDouble());
         }
+        return count;
+    }
+
+    private static int run(ByteBuffer record, Sink sink) {
+        int first = record.getInt();
+        long at = record.getLong();
+        int count = record.getInt();
+        for (int i = 0; i < count; i++) {
+            sink.sample(first + i, at, record.getDouble());
+        }
+        return count;
     }
 
     private static void image(ByteBuffer record, Sink sink) {

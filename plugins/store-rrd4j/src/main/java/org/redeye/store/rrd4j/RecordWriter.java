@@ -19,7 +19,7 @@ final class RecordWriter {
 
     /** As {@link #BEGIN}, and what had its id before is gone. Older versions wrote it. */
     static final byte SERIES = 1;
-    /** Samples: count, then number, time, value of each. */
+    /** Samples: count, then number, time, value of each. Older versions wrote it. */
     static final byte SAMPLES = 2;
     /** Bytes of a file: number, count of ranges, then offset, length, bytes of each. */
     static final byte IMAGE = 3;
@@ -34,6 +34,11 @@ final class RecordWriter {
     static final byte RETIRE = 7;
     /** A series begins, or its key changes: number, key, time of the first sample. */
     static final byte BEGIN = 8;
+    /**
+     * Samples of one time, of series with neighbouring numbers: number of the first, time, count, then the value of each. Series
+     * that begin together come together ever after, so this is most often a whole outcome.
+     */
+    static final byte RUN = 9;
 
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
@@ -43,9 +48,18 @@ final class RecordWriter {
     private byte[] bytes = new byte[1 << 12];
     private int size = HEADER;
     private final CRC32C crc = new CRC32C();
+    private int samples;
+    /** Where the count of the run stands that is being written; 0 if none is. */
+    private int run;
+    /** The number that would go on with it, and its time. */
+    private int runNumber;
+
+    private long runAt;
 
     void begin() {
         size = HEADER;
+        samples = 0;
+        run = 0;
         if (bytes.length > USUAL) {
             bytes = new byte[USUAL];
         }
@@ -53,6 +67,11 @@ final class RecordWriter {
 
     boolean isEmpty() {
         return size == HEADER;
+    }
+
+    /** How many samples are in it. */
+    int samples() {
+        return samples;
     }
 
     /** Bytes so far, header included. */
@@ -76,24 +95,19 @@ final class RecordWriter {
         putLong(key.step().toMillis());
     }
 
-    /** Begins samples of which not all may come. @return where their count stands */
-    int samples(int most) {
-        type(SAMPLES);
-        ensure(Integer.BYTES + most * 20);
-        int place = size;
-        size += Integer.BYTES;
-        return place;
-    }
-
     void sample(int number, long at, double value) {
-        INT.set(bytes, size, number);
-        LONG.set(bytes, size + 4, at);
-        LONG.set(bytes, size + 12, Double.doubleToRawLongBits(value));
-        size += 20;
-    }
-
-    void samplesEnd(int place, int count) {
-        INT.set(bytes, place, count);
+        if (run == 0 || number != runNumber || at != runAt) {
+            type(RUN);
+            putInt(number);
+            putLong(at);
+            run = size;
+            putInt(0);
+            runNumber = number;
+            runAt = at;
+        }
+        putLong(Double.doubleToRawLongBits(value));
+        INT.set(bytes, run, ++runNumber - (int) INT.get(bytes, run - Integer.BYTES - Long.BYTES));
+        samples++;
     }
 
     void image(int number, List<Pages.Range> ranges) {
@@ -142,6 +156,7 @@ final class RecordWriter {
     }
 
     private void type(byte type) {
+        run = 0;
         ensure(1);
         bytes[size++] = type;
     }

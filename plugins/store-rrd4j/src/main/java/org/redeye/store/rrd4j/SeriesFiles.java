@@ -35,6 +35,7 @@ final class SeriesFiles {
 
     private final Disk disk;
     private final OpenFiles open;
+    private final NewFiles newFiles;
     private final Path folder;
     private final ArchivePlan plan;
     private final boolean force;
@@ -46,6 +47,7 @@ final class SeriesFiles {
         this.folder = settings.folder().resolve("rrd");
         this.plan = settings.plan();
         this.force = !settings.force().isZero();
+        this.newFiles = new NewFiles(disk, force);
     }
 
     Path path(Entry entry) {
@@ -96,45 +98,63 @@ final class SeriesFiles {
     /** What brings the file up to date. A damaged file is put aside and a new one begins. */
     Change change(Entry entry) throws IOException {
         var runs = entry.pending.runs();
-        if (runs.isEmpty() && disk.length(path(entry)) < 0) {
-            return new Change(entry, List.of(), 0);
+        Path path = path(entry);
+        if (disk.length(path) < 0) {
+            return runs.isEmpty() ? new Change(entry, List.of(), 0) : begin(entry, path, runs);
         }
         try {
-            return use(entry, runs, (file, pages) -> toChange(entry, pages));
+            return new Change(entry, changes(entry, path, runs), 0);
         } catch (InvalidRrdException damaged) {
-            Path path = path(entry);
-            Path aside = path.resolveSibling(path.getFileName() + ".broken");
-            forget(entry);
-            disk.move(path, aside);
-            entry.tail = null;
-            entry.redo = null;
-            entry.fileBytes = 0;
-            LOG.warn(
-                    "Series {}: its file is damaged ({}). It is kept as {}; the series begins anew.",
-                    entry.id,
-                    damaged.getMessage(),
-                    aside);
+            putAside(entry, path, damaged);
             return change(entry);
         }
     }
 
-    private Change toChange(Entry entry, Pages pages) {
-        var redo = entry.redo;
-        boolean isNew = disk.length(path(entry)) < 0;
-        var ranges = new ArrayList<Pages.Range>();
-        if (redo != null && !isNew) {
-            ranges.addAll(redo);
+    private Change begin(Entry entry, Path path, List<Pending.Run> runs) throws IOException {
+        sayIfGone(entry, path);
+        byte[] bytes = newFiles.bytes(plan(entry), runs);
+        return new Change(entry, List.of(new Pages.Range(0, bytes)), bytes.length);
+    }
+
+    private static void sayIfGone(Entry entry, Path path) {
+        if (entry.fileBytes > 0) {
+            LOG.warn("Series {}: its file {} is gone; the series begins anew.", entry.id, path);
         }
-        ranges.addAll(pages.changes());
-        return new Change(entry, ranges, isNew ? (int) pages.getLength() : 0);
+    }
+
+    private List<Pages.Range> changes(Entry entry, Path path, List<Pending.Run> runs) throws IOException {
+        var redo = entry.redo;
+        var ranges = new ArrayList<Pages.Range>(redo == null ? List.of() : redo);
+        try (var handle = disk.open(path, false)) {
+            Layout layout;
+            synchronized (entry) {
+                layout = open.layout(entry, handle);
+            }
+            ranges.addAll(RowWriter.changes(layout, OpenFiles.bytes(entry, handle), runs));
+        } catch (EOFException | RuntimeException e) {
+            throw new InvalidRrdException(String.valueOf(e.getMessage()), e);
+        }
+        return ranges;
+    }
+
+    private void putAside(Entry entry, Path path, InvalidRrdException damaged) throws IOException {
+        Path aside = path.resolveSibling(path.getFileName() + ".broken");
+        forget(entry);
+        disk.move(path, aside);
+        entry.tail = null;
+        entry.redo = null;
+        entry.fileBytes = 0;
+        LOG.warn(
+                "Series {}: its file is damaged ({}). It is kept as {}; the series begins anew.",
+                entry.id,
+                damaged.getMessage(),
+                aside);
     }
 
     <R> R use(Entry entry, List<Pending.Run> runs, Use<R> use) throws IOException {
         Path path = path(entry);
         if (disk.length(path) < 0) {
-            if (entry.fileBytes > 0) {
-                LOG.warn("Series {}: its file {} is gone; the series begins anew.", entry.id, path);
-            }
+            sayIfGone(entry, path);
             return use(Pages.empty(), null, entry, runs, use);
         }
         try (var handle = disk.open(path, false)) {
@@ -162,20 +182,24 @@ final class SeriesFiles {
         }
     }
 
-    /** Writes a change whose bytes are in the journal, or a new file. */
+    /** Forces the names of new files. To be called before what they are made of is deleted. */
+    void forceFolders() throws IOException {
+        newFiles.forceFolders();
+    }
+
+    /** Writes a change whose bytes are in the journal, or a new file; see {@link #settle} and {@link #forceFolders}. */
     void write(Change change) throws IOException {
         var entry = change.entry();
         synchronized (entry) {
             Path path = path(entry);
             if (change.whole() > 0) {
                 forget(entry);
-                writeNew(path, change.ranges(), change.whole());
+                newFiles.write(path, change.ranges(), change.whole());
                 entry.fileBytes = change.whole();
-            } else if (!change.ranges().isEmpty() || entry.unforced && !entry.removed) {
+            } else if (!change.ranges().isEmpty()) {
                 writeRanges(path, change.ranges());
+                entry.unforced = force;
             }
-            entry.redo = null;
-            entry.unforced = false;
         }
     }
 
@@ -184,38 +208,22 @@ final class SeriesFiles {
             for (var range : ranges) {
                 handle.write(range.offset(), range.bytes(), 0, range.bytes().length);
             }
-            if (force) {
-                handle.force();
-            }
         }
     }
 
-    private void writeNew(Path path, List<Pages.Range> ranges, int length) throws IOException {
-        Path temporary = path.resolveSibling(path.getFileName() + ".tmp");
-        try (var handle = disk.open(temporary, true)) {
-            handle.truncate(0);
-            for (var range : ranges) {
-                handle.write(range.offset(), range.bytes(), 0, range.bytes().length);
+    /**
+     * Forces what was written of a file: from then on the journal is not needed for it. Better for many files after all of them were
+     * written, for the first takes the others' along.
+     */
+    void settle(Entry entry) throws IOException {
+        synchronized (entry) {
+            if (force && entry.unforced && !entry.removed) {
+                try (var handle = disk.open(path(entry), true)) {
+                    handle.force();
+                }
             }
-            handle.truncate(length);
-            if (force) {
-                handle.force();
-            }
-        } catch (IOException e) {
-            deleteQuietly(temporary, e);
-            throw e;
-        }
-        disk.move(temporary, path);
-        if (force) {
-            disk.forceFolder(path.getParent());
-        }
-    }
-
-    private void deleteQuietly(Path temporary, IOException cause) {
-        try {
-            disk.delete(temporary);
-        } catch (IOException e) {
-            cause.addSuppressed(e);
+            entry.redo = null;
+            entry.unforced = false;
         }
     }
 

@@ -11,8 +11,8 @@ import org.redeye.api.series.SeriesUpkeep;
  *
  * @param folder where all of it lies
  * @param plan the archives of new files
- * @param journalBytes when a journal is so long, a new one begins and the files catch up; at most four times as much
- *     lies in journals
+ * @param journalBytes when a journal is so long, or its samples take so much memory, a new one begins and the files catch up; at
+ *     most four times as much lies in journals
  * @param flush when a journal is so old, the same
  * @param force how often the journal is forced to the disk, against power failure; zero leaves that to the system
  * @param openFiles files that stay open for reading, at most
