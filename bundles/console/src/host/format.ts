@@ -84,7 +84,7 @@ function exponential(value: number): string {
 
 function plain(value: number): string {
   if (Math.abs(value) >= TOO_LONG) return exponential(value);
-  // by hand: an Intl.NumberFormat takes longer to make than a page to draw
+  // by hand: the first Intl.NumberFormat takes tens of milliseconds
   const [whole, fraction] = String(Math.abs(value)).split('.');
   const grouped = whole!.replace(/\B(?=(\d{3})+$)/g, ',');
   return `${value < 0 ? '−' : ''}${grouped}${fraction === undefined ? '' : `.${fraction}`}`;

@@ -1,6 +1,6 @@
 /** Times for people: times are milliseconds since the epoch, durations are seconds unless the name says otherwise. */
 
-/** Made when first needed: the first of them loads a browser's tables of languages, which takes longer than drawing a page. */
+/** Made when first needed: the first of them loads a browser's tables of languages. */
 let dayFormat: Intl.DateTimeFormat | undefined;
 let fullFormat: Intl.DateTimeFormat | undefined;
 

@@ -16,6 +16,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
@@ -242,11 +243,7 @@ class AlertsBrowserIT {
         Chromium.requireAccessible(page, "maintenance-plan");
         button(dialog, "Save").click();
         page.getByText("New disks").last().waitFor();
-        JsonNode window = StreamSupport.stream(
-                        rem.get("/api/v1/maintenance").get("items").spliterator(), false)
-                .filter(each -> each.get("title").asText().equals("New disks"))
-                .findFirst()
-                .orElseThrow();
+        JsonNode window = find("maintenance", "title", "New disks").orElseThrow();
         assertThat(window.get("until").asLong() - window.get("from").asLong()).isEqualTo(4 * 3_600_000);
         assertThat(window.get("from").asLong()).isGreaterThan(System.currentTimeMillis() + 3_600_000);
 
@@ -256,7 +253,7 @@ class AlertsBrowserIT {
         stretch(dialog, tomorrow.format(minutes), tomorrow.plusHours(4).format(minutes));
         button(dialog, "Silence").click();
         page.getByText("It is out of its shelf").waitFor();
-        JsonNode silence = rem.get("/api/v1/silences").at("/items/0");
+        JsonNode silence = find("silences", "reason", "It is out of its shelf").orElseThrow();
         assertThat(silence.get("from")).isEqualTo(window.get("from"));
 
         page.getByText("Over in the last 7 days: 1").click();
@@ -275,8 +272,14 @@ class AlertsBrowserIT {
         Distribution.await(
                 "nothing to be planned",
                 PATIENCE,
-                () -> rem.get("/api/v1/silences").get("items").isEmpty()
-                        && rem.get("/api/v1/maintenance").get("items").size() == 1);
+                () -> find("maintenance", "title", "New disks").isEmpty()
+                        && find("silences", "reason", "It is out of its shelf").isEmpty());
+    }
+
+    private static Optional<JsonNode> find(String list, String field, String text) {
+        return StreamSupport.stream(rem.get("/api/v1/" + list).get("items").spliterator(), false)
+                .filter(each -> each.get(field).asText().equals(text))
+                .findFirst();
     }
 
     private static void open(String window) {
