@@ -80,7 +80,7 @@ class Rem:
         request = urllib.request.Request(f"http://127.0.0.1:{self.port}{path}", data=body, method=method)
         request.add_header("Content-Type", content_type)
         request.add_header("Authorization", authorization)
-        with urllib.request.urlopen(request, timeout=60) as answer:
+        with urllib.request.urlopen(request, timeout=300) as answer:
             return json.load(answer)
 
     def until(self, condition, seconds=60, pause=0.02):

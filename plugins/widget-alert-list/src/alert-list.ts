@@ -50,13 +50,13 @@ export class AlertList extends RemWidget<Config> {
 
   protected override render(): unknown {
     const answer = this._answer;
-    if (answer.state === 'loading') return html`<div class="note" role="status">Loading the alerts…</div>`;
-    if (!answer.value) return html`<div class="note">${stateIcon('unknown')}<strong>Nobody knows now what is wrong</strong>${answer.state === 'failed' ? answer.message : nothing}</div>`;
+    if (answer.state === 'loading') return html`<div class="note" tabindex="0" role="status">Loading the alerts…</div>`;
+    if (!answer.value) return html`<div class="note" tabindex="0">${stateIcon('unknown')}<strong>Nobody knows now what is wrong</strong>${answer.state === 'failed' ? answer.message : nothing}</div>`;
     return html`${answer.state === 'failed' ? html`<p class="old" role="status">${stateIcon('stale')} True ${ago(answer.at ?? this._now, this._now)}. ${answer.message}</p>` : nothing}${this.#list(answer.value)}`;
   }
 
   #list({ items, next }: Page): TemplateResult {
-    if (items.length === 0) return html`<div class="note">${stateIcon('ok')}<strong>No alerts</strong></div>`;
+    if (items.length === 0) return html`<div class="note" tabindex="0">${stateIcon('ok')}<strong>No alerts</strong></div>`;
     const shown = items.slice(0, this.config.most ?? 20);
     const left = items.length - shown.length;
     return html`<ul>${repeat(shown, ({ id }) => id, (alert) => this.#row(alert))}</ul>

@@ -219,7 +219,7 @@ export class Chart extends RemWidget<Config> {
     const answer = this._answer;
     if (!this._near) return html``;
     if (answer.state === 'loading') return html`<div class="all"><div class="plot skeleton" role="status"><span class="visually-hidden">Loading</span></div></div>`;
-    if (answer.state === 'failed') return html`<div class="note"><strong>The points could not be loaded</strong>${answer.message}</div>`;
+    if (answer.state === 'failed') return html`<div class="note" tabindex="0"><strong>The points could not be loaded</strong>${answer.message}</div>`;
     if (answer.series.length === 0) return this.#missing();
     const series = sorted(this.config, this.#globs, answer.series);
     const reading = this.#reading(series);
@@ -241,7 +241,7 @@ export class Chart extends RemWidget<Config> {
   #missing(): TemplateResult {
     if (!this._checks) return html``;
     const { title, detail } = whyNoSeries(this.#globs, this._checks);
-    return html`<div class="note"><strong>${title}</strong><span>${detail}</span></div>`;
+    return html`<div class="note" tabindex="0"><strong>${title}</strong><span>${detail}</span></div>`;
   }
 
   /** The values under the crosshair, or the last ones. */

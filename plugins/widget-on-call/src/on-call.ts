@@ -41,10 +41,10 @@ export class OnCall extends RemWidget<Config> {
 
   protected override render(): unknown {
     const answer = this._answer;
-    if (answer.state === 'loading') return html`<div class="note" role="status">Loading who is on call…</div>`;
-    if (!answer.value) return html`<div class="note">${stateIcon('unknown')}<strong>Nobody knows now who is on call</strong>${answer.state === 'failed' ? answer.message : nothing}</div>`;
+    if (answer.state === 'loading') return html`<div class="note" tabindex="0" role="status">Loading who is on call…</div>`;
+    if (!answer.value) return html`<div class="note" tabindex="0">${stateIcon('unknown')}<strong>Nobody knows now who is on call</strong>${answer.state === 'failed' ? answer.message : nothing}</div>`;
     const { found, missing } = chosen(answer.value.items, this.config.roles ?? []);
-    if (found.length === 0 && missing.length === 0) return html`<div class="note"><strong>Not configured</strong><span>No package declares a role.</span></div>`;
+    if (found.length === 0 && missing.length === 0) return html`<div class="note" tabindex="0"><strong>Not configured</strong><span>No package declares a role.</span></div>`;
     return html`${answer.state === 'failed' ? html`<p class="old" role="status">${stateIcon('stale')} True ${ago(answer.at ?? this._now, this._now)}. ${answer.message}</p>` : nothing}
       <ul>${found.map((holding) => this.#holding(holding))}${missing.map((role) => html`<li class="unknown"><span class="role">${role}</span><b>${stateIcon('unknown')} There is no such role</b></li>`)}</ul>`;
   }

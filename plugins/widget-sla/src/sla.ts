@@ -46,10 +46,10 @@ export class ServiceLevels extends RemWidget<Config> {
 
   protected override render(): unknown {
     const answer = this._answer;
-    if (answer.state === 'loading') return html`<div class="note" role="status">Loading the service levels…</div>`;
-    if (!answer.value) return html`<div class="note">${stateIcon('unknown')}<strong>Nobody knows the service levels now</strong>${answer.state === 'failed' ? answer.message : nothing}</div>`;
+    if (answer.state === 'loading') return html`<div class="note" tabindex="0" role="status">Loading the service levels…</div>`;
+    if (!answer.value) return html`<div class="note" tabindex="0">${stateIcon('unknown')}<strong>Nobody knows the service levels now</strong>${answer.state === 'failed' ? answer.message : nothing}</div>`;
     const found = answer.value.items.filter(({ id }) => anyMatches(this.#globs, id));
-    if (found.length === 0) return html`<div class="note"><strong>Not configured</strong><span>No service level matches ${this.#globs.join(', ')}.</span></div>`;
+    if (found.length === 0) return html`<div class="note" tabindex="0"><strong>Not configured</strong><span>No service level matches ${this.#globs.join(', ')}.</span></div>`;
     return html`${answer.state === 'failed' ? html`<p class="old" role="status">${stateIcon('stale')} True ${ago(answer.at ?? this._now, this._now)}. ${answer.message}</p>` : nothing}
       <ul>${found.map((level) => this.#level(level))}</ul>`;
   }

@@ -97,10 +97,10 @@ export class StatusGrid extends RemWidget<Config> {
   protected override render(): unknown {
     const answer = this._answer;
     if (answer.state === 'loading') return html`<ul aria-hidden="true">${Array.from({ length: 6 }, () => html`<li class="skeleton"><button disabled></button></li>`)}</ul>`;
-    if (answer.state === 'failed') return html`<div class="note"><strong>The checks could not be loaded</strong>${answer.message}</div>`;
-    if (answer.checks.length === 0) return html`<div class="note"><strong>Not configured</strong><span>No check matches ${this.#globs.join(', ')}.</span></div>`;
+    if (answer.state === 'failed') return html`<div class="note" tabindex="0"><strong>The checks could not be loaded</strong>${answer.message}</div>`;
+    if (answer.checks.length === 0) return html`<div class="note" tabindex="0"><strong>Not configured</strong><span>No check matches ${this.#globs.join(', ')}.</span></div>`;
     const shown = this.config['hide ok'] ? answer.checks.filter(({ state }) => state !== 'ok') : [...answer.checks];
-    if (shown.length === 0) return html`<div class="note"><strong>All ${answer.checks.length} checks are ok</strong></div>`;
+    if (shown.length === 0) return html`<div class="note" tabindex="0"><strong>All ${answer.checks.length} checks are ok</strong></div>`;
     // what is well takes one line, so that what is not has room for its reason
     const [long, short] = [shown.filter((check) => !this.#isWell(check)), shown.filter((check) => this.#isWell(check))];
     const byName = (a: Check, b: Check) => a.id.localeCompare(b.id, 'en', { numeric: true });

@@ -62,9 +62,9 @@ export class CheckTable extends RemWidget<Config> {
 
   protected override render(): unknown {
     const answer = this._answer;
-    if (answer.state === 'loading') return html`<div class="note" role="status">Loading the checks…</div>`;
-    if (answer.state === 'failed') return html`<div class="note"><strong>The checks could not be loaded</strong>${answer.message}</div>`;
-    if (answer.checks.length === 0) return html`<div class="note"><strong>Not configured</strong><span>No check matches ${this.#globs.join(', ')}.</span></div>`;
+    if (answer.state === 'loading') return html`<div class="note" tabindex="0" role="status">Loading the checks…</div>`;
+    if (answer.state === 'failed') return html`<div class="note" tabindex="0"><strong>The checks could not be loaded</strong>${answer.message}</div>`;
+    if (answer.checks.length === 0) return html`<div class="note" tabindex="0"><strong>Not configured</strong><span>No check matches ${this.#globs.join(', ')}.</span></div>`;
     const metrics = this.config.columns ?? [];
     const columns: readonly [Column, string, string][] = [
       ['state', 'State', ''], ['check', 'Check', ''], ['host', 'Host', ''], ['reason', 'Reason', ''],

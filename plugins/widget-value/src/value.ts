@@ -74,7 +74,7 @@ export class Value extends RemWidget<Config> {
   protected override render(): TemplateResult {
     const answer = this._answer;
     if (answer.state === 'loading') return html`<div class="all" role="status"><span class="visually-hidden">Loading</span></div>`;
-    if (answer.state === 'failed') return html`<div class="note"><strong>Could not be loaded</strong>${answer.message}</div>`;
+    if (answer.state === 'failed') return html`<div class="note" tabindex="0"><strong>Could not be loaded</strong>${answer.message}</div>`;
     if (answer.series.length === 0) return this.#missing();
     return this.#value(answer.series);
   }
@@ -82,7 +82,7 @@ export class Value extends RemWidget<Config> {
   #missing(): TemplateResult {
     if (!this._checks) return html``;
     const { title, detail } = whyNoSeries([this.#glob], this._checks);
-    return html`<div class="note"><strong>${title}</strong><span>${detail}</span></div>`;
+    return html`<div class="note" tabindex="0"><strong>${title}</strong><span>${detail}</span></div>`;
   }
 
   #value(series: readonly SeriesData[]): TemplateResult {

@@ -258,7 +258,7 @@ class Tile extends LitElement {
   }
 
   #note(state: State, title: string, detail: string, retry: boolean): TemplateResult {
-    return html`<div class="note" role="group">${stateIcon(state)}<strong>${title}</strong><span>${detail}</span>${retry ? html`<button @click=${this.#retry}>Try again</button>` : nothing}</div>`;
+    return html`<div class="note" tabindex="0" role="group">${stateIcon(state)}<strong>${title}</strong><span>${detail}</span>${retry ? html`<button @click=${this.#retry}>Try again</button>` : nothing}</div>`;
   }
 }
 

@@ -175,10 +175,12 @@ class AlertsIT {
                       a:
                         quick: {checks: "drill/*", metric: connect_seconds, over: 10m, below: 1000}
                     """.formatted(listening.getLocalPort()));
+            watched(rem);
             samples(rem, clock, 5);
             rem.kill();
             clock.forward(Duration.ofMinutes(5));
             rem.run();
+            watched(rem);
             samples(rem, clock, 1);
             clock.forward(Duration.ofMinutes(5));
             Distribution.await(
@@ -186,6 +188,12 @@ class AlertsIT {
                     SOON,
                     () -> items(rem, "/api/v1/alerts?state=open&package=drill").size() == 1);
         }
+    }
+
+    private static void watched(Distribution rem) {
+        Distribution.await("the rule to watch its series", SOON, () -> items(rem, "/api/v1/rules").stream()
+                .anyMatch(rule -> rule.get("package").asText().equals("drill")
+                        && rule.get("watched").asInt() == 1));
     }
 
     /** Waits until so many samples of the last two minutes are stored. */

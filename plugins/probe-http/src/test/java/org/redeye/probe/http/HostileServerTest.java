@@ -152,7 +152,7 @@ class HostileServerTest {
                 Thread.sleep(5);
             }
         })) {
-            FakeProbeContext context = FakeProbeContext.to("").within(Duration.ofMillis(500));
+            FakeProbeContext context = FakeProbeContext.to("").within(Duration.ofSeconds(2));
 
             Outcome outcome = Ask.url(server.url()).of(probe, context);
 
