@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Starts behind the first samples what they do not need. Karaf climbs to the start level of monitoring
- * ({@code rem.startlevel.first}); from there this goes on to the last one ({@code rem.startlevel.last}) a moment after a sample
- * was taken over ({@link #LEAD}), or after {@link #PATIENCE} if there is nothing to sample.
+ * ({@code rem.startlevel.first}); from there this goes on to the last one ({@code rem.startlevel.last}) as soon as a sample
+ * was taken over, or after {@link #PATIENCE} if there is nothing to sample.
  */
 @Component(service = SampleListener.class, immediate = true)
 public final class LateStart implements SampleListener {
@@ -31,8 +31,6 @@ public final class LateStart implements SampleListener {
     private static final String FIRST = "rem.startlevel.first";
     private static final String LAST = "rem.startlevel.last";
     static final Duration PATIENCE = Duration.ofSeconds(10);
-    /** How long the first samples have the processors for themselves, and who looks for them. */
-    static final Duration LEAD = Duration.ofMillis(1_500);
 
     private final BundleContext context;
     private final FrameworkStartLevel framework;
@@ -103,7 +101,7 @@ public final class LateStart implements SampleListener {
         if (reached >= last) {
             timer.execute(leave);
         } else if (reached >= first && sampled.get()) {
-            timer.schedule(this::goOn, LEAD.toMillis(), TimeUnit.MILLISECONDS);
+            goOn();
         } else if (reached >= first && !waiting.getAndSet(true)) {
             timer.schedule(this::goOn, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         }
