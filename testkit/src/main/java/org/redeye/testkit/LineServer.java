@@ -22,6 +22,7 @@ public final class LineServer implements Closeable {
 
     private final ServerSocket server = new ServerSocket(0, 100, InetAddress.getByName("127.0.0.1"));
     private final List<Socket> accepted = new CopyOnWriteArrayList<>();
+    private final Thread accepting;
 
     /** What it does with a connection; what it throws ends the connection's thread. */
     @FunctionalInterface
@@ -32,7 +33,7 @@ public final class LineServer implements Closeable {
 
     /** Serves until it is closed. */
     public LineServer(Talk talk) throws IOException {
-        daemon(() -> {
+        accepting = daemon(() -> {
             while (true) {
                 Socket socket = server.accept();
                 accepted.add(socket);
@@ -83,9 +84,15 @@ public final class LineServer implements Closeable {
         return server.getLocalPort();
     }
 
+    /** Afterwards nothing listens: the system keeps a socket open for as long as somebody waits in it. */
     @Override
     public void close() throws IOException {
         server.close();
+        try {
+            accepting.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         for (Socket socket : accepted) {
             socket.close();
         }
@@ -95,7 +102,7 @@ public final class LineServer implements Closeable {
         void run() throws IOException;
     }
 
-    private static void daemon(Work work) {
+    private static Thread daemon(Work work) {
         var thread = new Thread(() -> {
             try {
                 work.run();
@@ -105,5 +112,6 @@ public final class LineServer implements Closeable {
         });
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 }

@@ -75,11 +75,15 @@ public final class AlertsEngine implements Alerts, Reconciler<RouteDeclaration>,
     /** Takes over other settings. */
     @Modified
     void set(Settings settings) {
-        watch(
-                settings.deadMansSwitch(),
-                Duration.ofSeconds(Tuning.bounded(
-                        "deadMansSwitchSeconds", settings::deadMansSwitchSeconds, 5, 86_400, DeadMansSwitch.SECONDS)),
-                Duration.ofDays(Tuning.bounded("signOfLifeDays", settings::signOfLifeDays, 0, 366, SignsOfLife.DAYS)));
+        int pause = Tuning.bounded(
+                "deadMansSwitchSeconds",
+                settings::deadMansSwitchSeconds,
+                DeadMansSwitch.LEAST_SECONDS,
+                DeadMansSwitch.MOST_SECONDS,
+                DeadMansSwitch.SECONDS);
+        int days =
+                Tuning.bounded("signOfLifeDays", settings::signOfLifeDays, 0, SignsOfLife.MOST_DAYS, SignsOfLife.DAYS);
+        watch(settings.deadMansSwitch(), Duration.ofSeconds(pause), Duration.ofDays(days));
         tune(Tuning.of(settings));
     }
 

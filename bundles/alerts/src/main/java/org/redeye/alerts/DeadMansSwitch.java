@@ -17,12 +17,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Asks for an address again and again, so that somebody else notices when that stays away. Driven by the engine's own thread:
- * when that stands still, so does this. What fails is tried again as notices are, and at
- * least twice as often as usual, so that who listens again hears of it within its time.
+ * when that stands still, so does this. What fails is tried again as notices are, and at least twice as often as usual, so that
+ * who listens again hears of it within its time.
  */
 final class DeadMansSwitch implements AutoCloseable {
 
     static final int SECONDS = 60;
+    static final int LEAST_SECONDS = 5;
+    static final int MOST_SECONDS = 86_400;
 
     private static final Logger LOG = LoggerFactory.getLogger(DeadMansSwitch.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);

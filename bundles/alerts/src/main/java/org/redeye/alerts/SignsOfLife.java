@@ -28,6 +28,7 @@ import org.slf4j.LoggerFactory;
 final class SignsOfLife {
 
     static final int DAYS = 7;
+    static final int MOST_DAYS = 366;
 
     /** What is told of channels. */
     interface Found {

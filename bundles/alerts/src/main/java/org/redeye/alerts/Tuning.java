@@ -16,9 +16,13 @@ import org.slf4j.LoggerFactory;
 record Tuning(Duration gathering, Duration joining, int flaps, Duration flapTime) {
 
     static final int GATHER_SECONDS = 5;
+    static final int MOST_GATHER_SECONDS = 300;
     static final int JOIN_SECONDS = 60;
-    static final int FLAP_CHANGES = 6;
+    static final int MOST_JOIN_SECONDS = 3_600;
     static final int FLAP_MINUTES = 15;
+    static final int MOST_FLAP_MINUTES = 1_440;
+    static final int FLAP_CHANGES = 6;
+    static final int LEAST_FLAPS = 2;
     /** A member remembers so many changes, and one more. */
     static final int MOST_FLAPS = 20;
 
@@ -32,10 +36,11 @@ record Tuning(Duration gathering, Duration joining, int flaps, Duration flapTime
 
     static Tuning of(Settings settings) {
         return new Tuning(
-                Duration.ofSeconds(bounded("gatherSeconds", settings::gatherSeconds, 0, 300, GATHER_SECONDS)),
-                Duration.ofSeconds(bounded("joinSeconds", settings::joinSeconds, 0, 3_600, JOIN_SECONDS)),
-                bounded("flapChanges", settings::flapChanges, 2, MOST_FLAPS, FLAP_CHANGES),
-                Duration.ofMinutes(bounded("flapMinutes", settings::flapMinutes, 1, 1_440, FLAP_MINUTES)));
+                Duration.ofSeconds(
+                        bounded("gatherSeconds", settings::gatherSeconds, 0, MOST_GATHER_SECONDS, GATHER_SECONDS)),
+                Duration.ofSeconds(bounded("joinSeconds", settings::joinSeconds, 0, MOST_JOIN_SECONDS, JOIN_SECONDS)),
+                bounded("flapChanges", settings::flapChanges, LEAST_FLAPS, MOST_FLAPS, FLAP_CHANGES),
+                Duration.ofMinutes(bounded("flapMinutes", settings::flapMinutes, 1, MOST_FLAP_MINUTES, FLAP_MINUTES)));
     }
 
     /** A number of the settings. One that cannot be is told, and the usual one counts: alerts do not wait for a slip. */

@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -21,6 +22,7 @@ final class NameServer implements Closeable {
     private final int port;
     private final DatagramSocket datagrams;
     private final ServerSocket connections;
+    private final List<Thread> serving = new ArrayList<>();
     final List<byte[]> questions = new CopyOnWriteArrayList<>();
 
     /** Answers a datagram. */
@@ -45,8 +47,8 @@ final class NameServer implements Closeable {
             var udp = new DatagramSocket(new InetSocketAddress(loopback, 0));
             try {
                 var server = new NameServer(udp, new ServerSocket(udp.getLocalPort(), 50, loopback));
-                daemon(() -> server.serve(datagram));
-                daemon(() -> server.accept(stream));
+                server.daemon(() -> server.serve(datagram));
+                server.daemon(() -> server.accept(stream));
                 return server;
             } catch (java.net.BindException e) { // the port is free for datagrams only
                 udp.close();
@@ -93,17 +95,25 @@ final class NameServer implements Closeable {
         socket.send(new DatagramPacket(answer, answer.length, question.getSocketAddress()));
     }
 
+    /** Afterwards nothing listens: the system keeps a socket open for as long as somebody waits in it. */
     @Override
     public void close() throws IOException {
         datagrams.close();
         connections.close();
+        for (Thread thread : serving) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     private interface Work {
         void run() throws IOException;
     }
 
-    private static void daemon(Work work) {
+    private void daemon(Work work) {
         var thread = new Thread(() -> {
             try {
                 work.run();
@@ -113,6 +123,7 @@ final class NameServer implements Closeable {
         });
         thread.setDaemon(true);
         thread.start();
+        serving.add(thread);
     }
 
     /** Builds an answer to a question. */

@@ -16,6 +16,7 @@ final class TimeServer implements Closeable {
     private final DatagramSocket socket =
             new DatagramSocket(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0));
     private final int port = socket.getLocalPort();
+    private final Thread serving;
 
     /** Answers a question. */
     interface Handler {
@@ -23,7 +24,7 @@ final class TimeServer implements Closeable {
     }
 
     TimeServer(Handler handler) throws IOException {
-        var thread = new Thread(() -> {
+        serving = new Thread(() -> {
             try {
                 while (true) {
                     var question = new DatagramPacket(new byte[512], 512);
@@ -34,8 +35,8 @@ final class TimeServer implements Closeable {
                 Thread.currentThread().interrupt();
             }
         });
-        thread.setDaemon(true);
-        thread.start();
+        serving.setDaemon(true);
+        serving.start();
     }
 
     int port() {
@@ -63,8 +64,14 @@ final class TimeServer implements Closeable {
                 .putLong(40, time);
     }
 
+    /** Afterwards nothing listens: the system keeps a socket open for as long as somebody waits in it. */
     @Override
     public void close() {
         socket.close();
+        try {
+            serving.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
