@@ -1,8 +1,10 @@
 package org.redeye.packages;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +26,11 @@ final class PluginWatch {
     private final PluginRegistry plugins;
     private final ScheduledExecutorService thread;
     private final Runnable recompile;
+    /** Those that packages may use. */
+    private final Set<PluginId> there = new HashSet<>();
+    /** Those that packages may have used, and since when they are gone. */
     private final Map<PluginId, Long> gone = new HashMap<>();
+
     private ScheduledFuture<?> next;
 
     PluginWatch(PluginRegistry plugins, ScheduledExecutorService thread, Runnable recompile) {
@@ -32,6 +38,9 @@ final class PluginWatch {
         this.thread = thread;
         this.recompile = recompile;
         this.next = thread.schedule(() -> {}, 0, TimeUnit.MILLISECONDS);
+        plugins.list().stream()
+                .filter(plugin -> plugin.state() == PluginState.ACTIVE)
+                .forEach(plugin -> there.add(plugin.id()));
     }
 
     /** Never waits: the registry calls it, and a compilation calls the registry. */
@@ -42,13 +51,13 @@ final class PluginWatch {
     }
 
     private void schedule(PluginId id) {
-        boolean there = plugins.find(id)
+        if (plugins.find(id)
                 .filter(plugin -> plugin.state() == PluginState.ACTIVE)
-                .isPresent();
-        if (there) {
+                .isPresent()) {
+            there.add(id);
             gone.remove(id);
-        } else {
-            gone.putIfAbsent(id, System.nanoTime());
+        } else if (there.remove(id)) { // one that never was there is not waited for
+            gone.put(id, System.nanoTime());
         }
         long grace = gone.values().stream()
                 .mapToLong(since -> GRACE_MILLIS - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - since))

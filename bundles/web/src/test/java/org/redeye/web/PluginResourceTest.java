@@ -1,14 +1,17 @@
 package org.redeye.web;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -26,7 +29,6 @@ class PluginResourceTest {
     private static final String COMPONENT = """
             <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.3.0" name="greeting">
               <property name="osgi.jakartars.resource" type="Boolean" value="true"/>
-              <property name="osgi.jakartars.name" value="greeting"/>
               <service><provide interface="org.redeye.web.plugin.GreetingResource"/></service>
               <implementation class="org.redeye.web.plugin.GreetingResource"/>
             </scr:component>
@@ -37,12 +39,18 @@ class PluginResourceTest {
 
     @BeforeEach
     void deploy() throws BundleException {
-        plugin = server.framework
+        plugin = install("org.example.greeting");
+        plugin.start();
+        Server.await("the resource answers", () -> ask(Role.VIEWER).statusCode() == 200);
+    }
+
+    private Bundle install(String name) throws BundleException {
+        return server.framework
                 .getBundleContext()
                 .installBundle(
-                        "greeting",
+                        name,
                         Jars.bundle(
-                                "org.example.greeting",
+                                name,
                                 "1.0.0",
                                 Map.of(
                                         "Import-Package", "jakarta.ws.rs,jakarta.annotation.security",
@@ -51,8 +59,6 @@ class PluginResourceTest {
                                         "OSGI-INF/greeting.xml", Jars.text(COMPONENT),
                                         "org/redeye/web/plugin/GreetingResource.class",
                                                 Jars.classFile(GreetingResource.class))));
-        plugin.start();
-        Server.await("the resource answers", () -> ask(Role.VIEWER).statusCode() == 200);
     }
 
     @AfterEach
@@ -93,6 +99,34 @@ class PluginResourceTest {
             var lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8)).lines();
             assertThat(lines.anyMatch("event: reload"::equals)).isTrue();
         }
+    }
+
+    @Test
+    void itsComingAndGoingForgetsNobodyWhoWaits() throws Exception {
+        server.checks.warning("sys/checks/lan/ping@this", "this");
+        var over = new CompletableFuture<Void>();
+        server.checks.holdUntil(over);
+        var run = server.client.sendAsync(
+                server.as(Role.OPERATOR, "/api/v1/checks/sys/checks/lan/ping@this/runs")
+                        .POST(HttpRequest.BodyPublishers.noBody())
+                        .build(),
+                BodyHandlers.ofString());
+        Server.await("the run waits", () -> over.getNumberOfDependents() > 0);
+        takeAway();
+        deploy();
+        over.complete(null);
+
+        assertThat(run.get(10, SECONDS).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void theNextBundleTakesOverTheFirstSegmentOfOneThatGoes() throws Exception {
+        Bundle next = install("org.example.next");
+        next.start();
+        plugin.uninstall();
+        plugin = next;
+
+        Server.await("the next one serves", () -> ask(Role.VIEWER).statusCode() == 200);
     }
 
     @Test

@@ -3,7 +3,6 @@ package org.redeye.web;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
 import java.net.URI;
@@ -21,7 +20,6 @@ import java.util.Comparator;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.ServiceLoader;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
@@ -120,7 +118,7 @@ public final class Server {
     }
 
     private Server() {
-        for (String chatter : List.of("org.glassfish.jersey", "Jakartars.serviceRuntime", "jersey")) {
+        for (String chatter : List.of("org.glassfish.jersey")) {
             Logger logger = Logger.getLogger(chatter);
             logger.setLevel(Level.SEVERE);
             QUIET.add(logger); // the log manager itself holds them weakly
@@ -136,7 +134,6 @@ public final class Server {
             framework.start();
             Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
             installRuntime();
-            configure("JakartarsServletWhiteboardRuntimeComponent");
             users();
             register(Checks.class, checks);
             register(Events.class, events);
@@ -231,22 +228,6 @@ public final class Server {
     /** Waits until every part answers. */
     public void awaitReady() {
         await("the server is ready", () -> get("/readyz").statusCode() == 200);
-    }
-
-    /**
-     * As the distribution does, with its file. By reflection: the test's class path has no configuration admin, the
-     * framework has one of its own.
-     */
-    private void configure(String pid) throws Exception {
-        var values = new Properties();
-        try (Reader file = Files.newBufferedReader(Path.of("../../assembly/src/main/karaf/etc", pid + ".cfg"))) {
-            values.load(file);
-        }
-        Object admin = service("org.osgi.service.cm.ConfigurationAdmin");
-        Object configuration = admin.getClass()
-                .getMethod("getConfiguration", String.class, String.class)
-                .invoke(admin, pid, null);
-        configuration.getClass().getMethod("update", java.util.Dictionary.class).invoke(configuration, values);
     }
 
     /** A service of a bundle, whichever class loader its interface comes from. */

@@ -24,12 +24,12 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
-import org.osgi.service.jakartars.runtime.JakartarsServiceRuntime;
-import org.osgi.service.jakartars.runtime.dto.ApplicationDTO;
+import org.osgi.service.jakartars.whiteboard.JakartarsWhiteboardConstants;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 import org.redeye.web.Engines;
 import org.redeye.web.http.ApiServlet;
 import org.redeye.web.http.Json;
+import org.redeye.web.rest.RestServlet;
 
 /** {@code /readyz}: everything runs that the product consists of; if not, what is missing, in words. */
 @Component(service = Servlet.class)
@@ -37,14 +37,13 @@ import org.redeye.web.http.Json;
 public final class ReadyServlet extends ApiServlet {
 
     private static final long serialVersionUID = 1;
-    private static final String RESOURCE = "osgi.jakartars.resource";
 
     private final transient Engines engines;
     private final transient ServiceComponentRuntime components;
     private final transient Bundle bundle;
 
     @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
-    private transient volatile @Nullable JakartarsServiceRuntime rest;
+    private transient volatile @Nullable RestServlet rest;
 
     /**
      * @param engines what must run
@@ -78,23 +77,21 @@ public final class ReadyServlet extends ApiServlet {
      */
     public record Readiness(String status, List<String> missing) {}
 
-    /** Whether the REST whiteboard, which works a little behind, serves every resource that this bundle declares. */
+    /** Whether the REST servlet, which works a little behind, serves every resource that this bundle declares. */
     private boolean isRestUp() {
-        JakartarsServiceRuntime runtime = rest;
+        RestServlet servlet = rest;
         ServiceReference<?>[] services = bundle.getRegisteredServices();
-        ApplicationDTO application = runtime == null ? null : runtime.getRuntimeDTO().defaultApplication;
-        if (services == null || application == null || application.resourceDTOs == null) {
+        if (services == null || servlet == null) {
             return false;
         }
-        Set<Object> served = Arrays.stream(application.resourceDTOs)
-                .map(resource -> resource.serviceId)
-                .collect(Collectors.toSet());
+        Set<Long> served = servlet.served();
         Set<Object> names = Arrays.stream(services)
                 .filter(service -> served.contains(service.getProperty(Constants.SERVICE_ID)))
                 .map(service -> service.getProperty(ComponentConstants.COMPONENT_NAME))
                 .collect(Collectors.toSet());
         return components.getComponentDescriptionDTOs(bundle).stream()
-                .filter(component -> Boolean.TRUE.equals(component.properties.get(RESOURCE)))
+                .filter(component ->
+                        Boolean.TRUE.equals(component.properties.get(JakartarsWhiteboardConstants.JAKARTA_RS_RESOURCE)))
                 .allMatch(component -> names.contains(component.name));
     }
 }

@@ -36,6 +36,7 @@ import org.redeye.web.auth.Sessions;
 import org.redeye.web.health.Counters;
 import org.redeye.web.http.ApiServlet;
 import org.redeye.web.http.HttpProblem;
+import org.redeye.web.rest.ApiContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,7 +45,7 @@ import org.slf4j.LoggerFactory;
  * gets what it missed, as far as that is still held. A stream ends when its session or token does.
  */
 @Component(service = Servlet.class)
-@HttpWhiteboardContextSelect(HotContext.SELECT)
+@HttpWhiteboardContextSelect(ApiContext.SELECT)
 @HttpWhiteboardServletPattern("/events")
 @HttpWhiteboardServletAsyncSupported
 public final class EventsServlet extends ApiServlet {

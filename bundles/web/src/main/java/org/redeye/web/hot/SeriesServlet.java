@@ -27,10 +27,11 @@ import org.redeye.web.http.Json;
 import org.redeye.web.http.Parameters;
 import org.redeye.web.http.Window;
 import org.redeye.web.json.SeriesJson;
+import org.redeye.web.rest.ApiContext;
 
 /** {@code GET /api/v1/series} and {@code GET /api/v1/series/{id}/points}. An id has slashes, encoded or not. */
 @Component(service = Servlet.class)
-@HttpWhiteboardContextSelect(HotContext.SELECT)
+@HttpWhiteboardContextSelect(ApiContext.SELECT)
 @HttpWhiteboardServletPattern("/series/*")
 public final class SeriesServlet extends ApiServlet {
 

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 import org.redeye.api.alert.Alert;
 import org.redeye.api.alert.AlertEntry;
 import org.redeye.api.alert.Alerts;
@@ -36,7 +37,7 @@ import org.redeye.web.json.Items;
 
 /** {@code /api/v1/alerts}: what is wrong, what was done about it, and doing it. */
 @Component(service = AlertsResource.class)
-@RestResource(name = "rem-alerts")
+@JakartarsResource
 @Path("alerts")
 @Produces(Json.MEDIA_TYPE)
 public final class AlertsResource {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 import org.redeye.api.packages.Change;
 import org.redeye.api.packages.PackageException;
 import org.redeye.api.packages.PendingChange;
@@ -30,7 +31,7 @@ import org.redeye.web.json.Items;
 
 /** {@code /api/v1/changes}: changes that wait for a second person. They hold texts, so all of it takes the role editor. */
 @Component(service = ChangesResource.class)
-@RestResource(name = "rem-changes")
+@JakartarsResource
 @Path("changes")
 @Produces(Json.MEDIA_TYPE)
 @RolesAllowed("editor")

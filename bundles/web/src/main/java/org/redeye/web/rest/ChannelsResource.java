@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 import org.redeye.api.notify.ChannelDeclaration;
 import org.redeye.api.notify.Channels;
 import org.redeye.api.notify.Notification;
@@ -32,7 +33,7 @@ import org.redeye.web.json.Items;
 
 /** {@code /api/v1/channels}: by what people are called, and whether it works. */
 @Component(service = ChannelsResource.class)
-@RestResource(name = "rem-channels")
+@JakartarsResource
 @Path("channels")
 @Produces(Json.MEDIA_TYPE)
 @Consumes(Json.MEDIA_TYPE)

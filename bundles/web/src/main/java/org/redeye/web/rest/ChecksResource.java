@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 import org.redeye.api.check.CheckStatus;
 import org.redeye.api.check.Watch;
 import org.redeye.web.Engines;
@@ -33,7 +34,7 @@ import org.redeye.web.json.WatchRequest;
 
 /** {@code /api/v1/checks}: what is checked and how it stands. An id has slashes, encoded or not. */
 @Component(service = ChecksResource.class)
-@RestResource(name = "rem-checks")
+@JakartarsResource
 @Path("checks")
 @Produces(Json.MEDIA_TYPE)
 public final class ChecksResource {

@@ -7,13 +7,14 @@ import jakarta.ws.rs.Produces;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 import org.redeye.web.HoldEngines;
 import org.redeye.web.http.Json;
 import org.redeye.web.json.Items;
 
 /** {@code /api/v1/dependencies}: what stands on what. */
 @Component(service = DependenciesResource.class)
-@RestResource(name = "rem-dependencies")
+@JakartarsResource
 @Path("dependencies")
 @Produces(Json.MEDIA_TYPE)
 public final class DependenciesResource {

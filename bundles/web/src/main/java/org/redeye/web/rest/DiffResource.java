@@ -10,11 +10,12 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 import org.redeye.web.Engines;
 
 /** {@code /api/v1/packages/{name}/diff}: what is different between two texts of a package. */
 @Component(service = DiffResource.class)
-@RestResource(name = "rem-diff")
+@JakartarsResource
 @Path("packages/{name}/diff")
 public final class DiffResource {
 

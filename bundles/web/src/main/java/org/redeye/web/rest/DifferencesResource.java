@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 import org.redeye.api.packages.Difference;
 import org.redeye.web.Engines;
 import org.redeye.web.http.Json;
@@ -19,7 +20,7 @@ import org.redeye.web.json.Items;
 
 /** {@code /api/v1/packages/{name}/differences}: where items of a schema instance are not as their spec has them. */
 @Component(service = DifferencesResource.class)
-@RestResource(name = "rem-differences")
+@JakartarsResource
 @Path("packages/{name}/differences")
 @Produces(Json.MEDIA_TYPE)
 public final class DifferencesResource {

@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 import org.redeye.api.packages.Edit;
 import org.redeye.api.packages.FileText;
 import org.redeye.api.packages.Packages;
@@ -32,7 +33,7 @@ import org.redeye.web.json.FileTextJson;
  * Computes only; what comes in goes out again. {@code PUT /packages/{name}} takes a text over.
  */
 @Component(service = DraftResource.class)
-@RestResource(name = "rem-draft")
+@JakartarsResource
 @Path("packages/{name}/draft")
 @Produces(Json.MEDIA_TYPE)
 public final class DraftResource {

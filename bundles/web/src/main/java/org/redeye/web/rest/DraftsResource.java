@@ -14,6 +14,7 @@ import java.util.List;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 import org.redeye.web.drafts.Drafts;
 import org.redeye.web.drafts.StoredDraft;
 import org.redeye.web.http.HttpProblem;
@@ -24,7 +25,7 @@ import org.redeye.web.json.StoredDraftRequest;
 
 /** {@code /api/v1/drafts}: the texts that the caller has begun to edit and not saved yet. Nobody else sees them. */
 @Component(service = DraftsResource.class)
-@RestResource(name = "rem-drafts")
+@JakartarsResource
 @Path("drafts")
 @Produces(Json.MEDIA_TYPE)
 @RolesAllowed("editor")

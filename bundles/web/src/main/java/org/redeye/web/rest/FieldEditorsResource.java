@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 import org.redeye.web.http.Json;
 import org.redeye.web.http.Window;
 import org.redeye.web.json.FieldEditorJson;
@@ -16,7 +17,7 @@ import org.redeye.web.page.FieldEditors;
 
 /** {@code /api/v1/field-editors}: where forms find what edits each type of field. */
 @Component(service = FieldEditorsResource.class)
-@RestResource(name = "rem-field-editors")
+@JakartarsResource
 @Path("field-editors")
 @Produces(Json.MEDIA_TYPE)
 public final class FieldEditorsResource {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 import org.redeye.api.packages.History;
 import org.redeye.web.Engines;
 import org.redeye.web.http.HttpProblem;
@@ -22,7 +23,7 @@ import org.redeye.web.json.HistoryJson;
  * the role editor: nobody knows any more what was a secret in them.
  */
 @Component(service = HistoryResource.class)
-@RestResource(name = "rem-history")
+@JakartarsResource
 @Path("packages/{name}/history")
 @Produces(Json.MEDIA_TYPE)
 public final class HistoryResource {

@@ -7,6 +7,7 @@ import jakarta.ws.rs.Produces;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 import org.redeye.api.packages.Impact;
 import org.redeye.api.plugin.PluginId;
 import org.redeye.web.Engines;
@@ -16,7 +17,7 @@ import org.redeye.web.json.ImpactJson;
 
 /** {@code /api/v1/plugins/{kind}/{id}/impact}: what taking a plugin away would do. */
 @Component(service = ImpactResource.class)
-@RestResource(name = "rem-impact")
+@JakartarsResource
 @Path("plugins/{kind}/{id}/impact")
 @Produces(Json.MEDIA_TYPE)
 public final class ImpactResource {

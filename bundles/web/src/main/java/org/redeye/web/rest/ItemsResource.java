@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 import org.redeye.api.packages.Change;
 import org.redeye.api.packages.PackageInfo;
 import org.redeye.api.packages.Plan;
@@ -33,7 +34,7 @@ import org.redeye.web.json.Items;
 
 /** {@code /api/v1/packages/{name}/items}: the items of a package one by one; every other byte of its file stays. */
 @Component(service = ItemsResource.class)
-@RestResource(name = "rem-items")
+@JakartarsResource
 @Path("packages/{name}/items")
 @Produces(Json.MEDIA_TYPE)
 public final class ItemsResource {

@@ -11,19 +11,13 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsExtension;
-import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsName;
 import org.redeye.web.http.HttpProblem;
 import org.redeye.web.http.Json;
 
 /** Reads and writes the bodies of resources as JSON, those of plugins too. Text and octets pass as they are. */
-@Component(service = {MessageBodyReader.class, MessageBodyWriter.class})
-@JakartarsExtension
-@JakartarsName("rem-json")
 @Consumes("application/json")
 @Produces({"application/json", "application/problem+json"})
-public final class JsonBody implements MessageBodyReader<Object>, MessageBodyWriter<Object> {
+final class JsonBody implements MessageBodyReader<Object>, MessageBodyWriter<Object> {
 
     @Override
     public boolean isReadable(Class<?> type, Type generic, Annotation[] annotations, MediaType media) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 import org.redeye.api.packages.Fallbacks;
 import org.redeye.api.packages.PackageInfo;
 import org.redeye.api.section.Item;
@@ -27,7 +28,7 @@ import org.redeye.web.json.TriedJson;
 
 /** {@code /api/v1/packages/{name}/lookup}: an item of a package, or of who answers for what it lacks. */
 @Component(service = LookupResource.class)
-@RestResource(name = "rem-lookup")
+@JakartarsResource
 @Path("packages/{name}/lookup")
 @Produces(Json.MEDIA_TYPE)
 public final class LookupResource {

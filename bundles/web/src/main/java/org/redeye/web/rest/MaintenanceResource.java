@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 import org.redeye.api.alert.Window;
 import org.redeye.web.HoldEngines;
 import org.redeye.web.http.HttpProblem;
@@ -29,7 +30,7 @@ import org.redeye.web.json.MaintenanceRequest;
 
 /** {@code /api/v1/maintenance}: when something is worked on. An id has slashes, encoded or not. */
 @Component(service = MaintenanceResource.class)
-@RestResource(name = "rem-maintenance")
+@JakartarsResource
 @Path("maintenance")
 @Produces(Json.MEDIA_TYPE)
 public final class MaintenanceResource {

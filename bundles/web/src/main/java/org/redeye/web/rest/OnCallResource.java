@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 import org.redeye.api.oncall.OnCall;
 import org.redeye.web.Engines;
 import org.redeye.web.http.Json;
@@ -20,7 +21,7 @@ import org.redeye.web.json.OnCallJson;
 
 /** {@code /api/v1/oncall}: who holds each role at a time, and what would leave somebody uncalled. */
 @Component(service = OnCallResource.class)
-@RestResource(name = "rem-oncall")
+@JakartarsResource
 @Path("oncall")
 @Produces(Json.MEDIA_TYPE)
 public final class OnCallResource {

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 import org.redeye.api.packages.Change;
 import org.redeye.api.packages.Draft;
 import org.redeye.api.packages.Edit;
@@ -43,7 +44,7 @@ import org.redeye.web.json.OverrideRequest;
 
 /** {@code /api/v1/overrides}: swaps and days off, written into the text of a package like any other edit. */
 @Component(service = OverridesResource.class)
-@RestResource(name = "rem-overrides")
+@JakartarsResource
 @Path("overrides")
 @Produces(Json.MEDIA_TYPE)
 public final class OverridesResource {

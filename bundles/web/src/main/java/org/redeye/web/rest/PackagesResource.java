@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 import org.redeye.api.packages.Change;
 import org.redeye.api.packages.FileText;
 import org.redeye.api.packages.PackageException;
@@ -49,7 +50,7 @@ import org.redeye.web.json.UnitPlanJson;
 
 /** {@code /api/v1/packages}: what people have written, as text and as what became of it. */
 @Component(service = PackagesResource.class)
-@RestResource(name = "rem-packages")
+@JakartarsResource
 @Path("packages")
 @Produces(Json.MEDIA_TYPE)
 public final class PackagesResource {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 import org.redeye.api.packages.Fallbacks;
 import org.redeye.api.page.PageDeclaration;
 import org.redeye.api.security.Role;
@@ -29,7 +30,7 @@ import org.redeye.web.page.Pages;
 
 /** {@code /api/v1/pages}: the pages that packages declare. */
 @Component(service = PagesResource.class)
-@RestResource(name = "rem-pages")
+@JakartarsResource
 @Path("pages")
 @Produces(Json.MEDIA_TYPE)
 public final class PagesResource {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 import org.redeye.api.oncall.OnCall;
 import org.redeye.api.oncall.PersonDeclaration;
 import org.redeye.api.schema.Nearest;
@@ -22,7 +23,7 @@ import org.redeye.web.json.PersonJson;
 
 /** {@code /api/v1/people}: who may be called, and the calendar of each. */
 @Component(service = PeopleResource.class)
-@RestResource(name = "rem-people")
+@JakartarsResource
 @Path("people")
 @Produces(Json.MEDIA_TYPE)
 public final class PeopleResource {

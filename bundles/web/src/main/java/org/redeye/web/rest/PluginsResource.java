@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 import org.redeye.api.plugin.PluginId;
 import org.redeye.api.plugin.PluginInfo;
 import org.redeye.web.Engines;
@@ -22,7 +23,7 @@ import org.redeye.web.json.PluginJson;
 
 /** {@code /api/v1/plugins}: what there is, how it is, and what it takes. */
 @Component(service = PluginsResource.class)
-@RestResource(name = "rem-plugins")
+@JakartarsResource
 @Path("plugins")
 @Produces(Json.MEDIA_TYPE)
 public final class PluginsResource {

@@ -6,18 +6,12 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import java.util.Map;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsExtension;
-import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsName;
 import org.redeye.web.http.HttpProblem;
 import org.redeye.web.http.Problems;
 import org.redeye.web.json.ProblemJson;
 
 /** Answers every failure of a resource, a plugin's too, as a problem. */
-@Component(service = ExceptionMapper.class)
-@JakartarsExtension
-@JakartarsName("rem-problems")
-public final class ProblemMapper implements ExceptionMapper<Throwable> {
+final class ProblemMapper implements ExceptionMapper<Throwable> {
 
     private static final Map<Integer, String> DETAILS = Map.of(
             406, "Nothing of the types named in the header Accept can be answered here.",

@@ -11,12 +11,13 @@ import java.util.Map;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 import org.redeye.web.Engines;
 import org.redeye.web.http.Json;
 
 /** {@code /api/v1/packages/{name}/review}: whether a change by who asks would wait, and for whom. */
 @Component(service = ReviewResource.class)
-@RestResource(name = "rem-review")
+@JakartarsResource
 @Path("packages/{name}/review")
 @Produces(Json.MEDIA_TYPE)
 @RolesAllowed("editor")

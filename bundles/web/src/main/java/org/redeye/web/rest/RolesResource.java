@@ -7,6 +7,7 @@ import java.time.Instant;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 import org.redeye.api.oncall.OnCall;
 import org.redeye.web.Engines;
 import org.redeye.web.http.Json;
@@ -15,7 +16,7 @@ import org.redeye.web.json.RoleJson;
 
 /** {@code /api/v1/roles}: the accounts that alerts go to, with who holds each now. */
 @Component(service = RolesResource.class)
-@RestResource(name = "rem-alert-roles")
+@JakartarsResource
 @Path("roles")
 @Produces(Json.MEDIA_TYPE)
 public final class RolesResource {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 import org.redeye.api.packages.Change;
 import org.redeye.web.Engines;
 import org.redeye.web.http.Json;
@@ -23,7 +24,7 @@ import org.redeye.web.json.RollbackRequest;
 
 /** {@code /api/v1/packages/{name}/rollbacks}: takes an earlier state over again. */
 @Component(service = RollbacksResource.class)
-@RestResource(name = "rem-rollbacks")
+@JakartarsResource
 @Path("packages/{name}/rollbacks")
 @Produces(Json.MEDIA_TYPE)
 public final class RollbacksResource {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 import org.redeye.api.site.Route;
 import org.redeye.web.Engines;
 import org.redeye.web.http.Json;
@@ -17,7 +18,7 @@ import org.redeye.web.json.RouteJson;
 
 /** {@code /api/v1/routes}: what packages serve over HTTP, and what became of it. */
 @Component(service = RoutesResource.class)
-@RestResource(name = "rem-routes")
+@JakartarsResource
 @Path("routes")
 @Produces(Json.MEDIA_TYPE)
 public final class RoutesResource {

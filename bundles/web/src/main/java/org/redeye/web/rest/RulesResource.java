@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 import org.redeye.api.rule.RuleDeclaration;
 import org.redeye.api.rule.RuleStatus;
 import org.redeye.web.Engines;
@@ -29,7 +30,7 @@ import org.redeye.web.json.RuleJson;
 
 /** {@code /api/v1/rules}: what makes alerts, how it stands, and what it would have done. An id has slashes, encoded or not. */
 @Component(service = RulesResource.class)
-@RestResource(name = "rem-rules")
+@JakartarsResource
 @Path("rules")
 @Produces(Json.MEDIA_TYPE)
 public final class RulesResource {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 import org.redeye.web.Engines;
 import org.redeye.web.http.Json;
 import org.redeye.web.http.Parameters;
@@ -19,7 +20,7 @@ import org.redeye.web.json.SectionRunJson;
 
 /** {@code /api/v1/packages/{name}/runs}: performs a section of a package step by step. */
 @Component(service = RunsResource.class)
-@RestResource(name = "rem-runs")
+@JakartarsResource
 @Path("packages/{name}/runs")
 @Produces(Json.MEDIA_TYPE)
 public final class RunsResource {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 import org.redeye.api.oncall.OnCall;
 import org.redeye.api.oncall.ScheduleDeclaration;
 import org.redeye.api.oncall.Shift;
@@ -26,7 +27,7 @@ import org.redeye.web.json.ShiftJson;
 
 /** {@code /api/v1/schedules}: who has the shift when, how that is shared, and all of it as a calendar. */
 @Component(service = SchedulesResource.class)
-@RestResource(name = "rem-schedules")
+@JakartarsResource
 @Path("schedules")
 @Produces(Json.MEDIA_TYPE)
 public final class SchedulesResource {

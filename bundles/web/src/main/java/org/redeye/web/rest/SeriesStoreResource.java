@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 import org.redeye.api.series.SeriesInfo;
 import org.redeye.api.series.SeriesUpkeep;
 import org.redeye.api.store.StoreException;
@@ -26,7 +27,7 @@ import org.redeye.web.json.SeriesStoreJson;
 
 /** {@code /api/v1/series-store}: the room that series take, and what people do with them. */
 @Component(service = SeriesStoreResource.class)
-@RestResource(name = "rem-series-store")
+@JakartarsResource
 @Path("series-store")
 @Produces(Json.MEDIA_TYPE)
 public final class SeriesStoreResource {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 import org.redeye.api.security.Role;
 import org.redeye.api.security.User;
 import org.redeye.web.Engines;
@@ -37,7 +38,7 @@ import org.redeye.web.json.SignIn;
 
 /** {@code /api/v1/session}: signing in and out, and one's own password. */
 @Component(service = SessionResource.class)
-@RestResource(name = "rem-session")
+@JakartarsResource
 @Path("session")
 @Produces(Json.MEDIA_TYPE)
 public final class SessionResource {

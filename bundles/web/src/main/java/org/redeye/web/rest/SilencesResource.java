@@ -15,6 +15,7 @@ import java.time.Instant;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 import org.redeye.api.alert.Match;
 import org.redeye.api.alert.Silence;
 import org.redeye.web.AlertEngines;
@@ -25,7 +26,7 @@ import org.redeye.web.json.SilenceJson;
 
 /** {@code /api/v1/silences}: what somebody does not want to be called about for a while. */
 @Component(service = SilencesResource.class)
-@RestResource(name = "rem-silences")
+@JakartarsResource
 @Path("silences")
 @Produces(Json.MEDIA_TYPE)
 public final class SilencesResource {

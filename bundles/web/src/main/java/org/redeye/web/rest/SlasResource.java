@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 import org.redeye.api.sla.Slas;
 import org.redeye.web.HoldEngines;
 import org.redeye.web.http.HttpProblem;
@@ -21,7 +22,7 @@ import org.redeye.web.json.SlaJson;
 
 /** {@code /api/v1/slas}: service levels. An id has slashes, encoded or not. */
 @Component(service = SlasResource.class)
-@RestResource(name = "rem-slas")
+@JakartarsResource
 @Path("slas")
 @Produces(Json.MEDIA_TYPE)
 public final class SlasResource {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 import org.redeye.web.HoldEngines;
 import org.redeye.web.http.HttpProblem;
 import org.redeye.web.http.Json;
@@ -20,7 +21,7 @@ import org.redeye.web.json.StretchJson;
 
 /** {@code /api/v1/states}: in which states a check was. */
 @Component(service = StatesResource.class)
-@RestResource(name = "rem-states")
+@JakartarsResource
 @Path("states")
 @Produces(Json.MEDIA_TYPE)
 public final class StatesResource {

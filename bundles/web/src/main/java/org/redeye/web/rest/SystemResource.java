@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 import org.redeye.api.platform.Platform;
 import org.redeye.web.Engines;
 import org.redeye.web.health.Readings;
@@ -18,7 +19,7 @@ import org.redeye.web.json.SystemJson;
 
 /** {@code /api/v1/system}: this instance and how it is. */
 @Component(service = SystemResource.class)
-@RestResource(name = "rem-system")
+@JakartarsResource
 @Path("system")
 @Produces(Json.MEDIA_TYPE)
 public final class SystemResource {

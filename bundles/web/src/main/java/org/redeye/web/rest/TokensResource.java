@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 import org.redeye.api.security.Role;
 import org.redeye.web.auth.Identity;
 import org.redeye.web.auth.Tokens;
@@ -29,7 +30,7 @@ import org.redeye.web.json.TokenRequest;
 
 /** {@code /api/v1/tokens}: bearer tokens for scripts. One sees one's own; an admin sees all. */
 @Component(service = TokensResource.class)
-@RestResource(name = "rem-tokens")
+@JakartarsResource
 @Path("tokens")
 @Produces(Json.MEDIA_TYPE)
 @RolesAllowed("viewer")

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 import org.redeye.web.AlertEngines;
 import org.redeye.web.http.HttpProblem;
 import org.redeye.web.http.Json;
@@ -18,7 +19,7 @@ import org.redeye.web.json.Items;
 
 /** {@code /api/v1/trail}: why somebody was called, or not, or will be. */
 @Component(service = TrailResource.class)
-@RestResource(name = "rem-trail")
+@JakartarsResource
 @Path("trail")
 @Produces(Json.MEDIA_TYPE)
 public final class TrailResource {

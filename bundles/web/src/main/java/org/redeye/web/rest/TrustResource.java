@@ -9,12 +9,13 @@ import jakarta.ws.rs.Produces;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 import org.redeye.web.Engines;
 import org.redeye.web.http.Json;
 
 /** {@code /api/v1/packages/{name}/trust}: whether the scripts of a package may run. */
 @Component(service = TrustResource.class)
-@RestResource(name = "rem-trust")
+@JakartarsResource
 @Path("packages/{name}/trust")
 @Produces(Json.MEDIA_TYPE)
 @RolesAllowed("admin")

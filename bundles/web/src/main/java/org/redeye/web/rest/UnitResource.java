@@ -10,13 +10,14 @@ import java.io.ByteArrayOutputStream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 import org.redeye.web.Engines;
 import org.redeye.web.http.Json;
 import org.redeye.web.json.UnitJson;
 
 /** {@code /api/v1/packages/{name}/unit}: a package with its files, to take away or to look at. */
 @Component(service = UnitResource.class)
-@RestResource(name = "rem-unit")
+@JakartarsResource
 @Path("packages/{name}/unit")
 public final class UnitResource {
 

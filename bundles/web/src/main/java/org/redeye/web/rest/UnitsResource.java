@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 import org.redeye.api.packages.Arrival;
 import org.redeye.api.packages.UnitInfo;
 import org.redeye.web.Engines;
@@ -19,7 +20,7 @@ import org.redeye.web.json.UnitJson;
 
 /** {@code /api/v1/units}: the packages as units, and what arrived by itself. */
 @Component(service = UnitsResource.class)
-@RestResource(name = "rem-units")
+@JakartarsResource
 @Path("units")
 @Produces(Json.MEDIA_TYPE)
 public final class UnitsResource {

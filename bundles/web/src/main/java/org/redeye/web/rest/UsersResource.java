@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 import org.redeye.api.security.Role;
 import org.redeye.api.security.User;
 import org.redeye.web.Engines;
@@ -30,7 +31,7 @@ import org.redeye.web.json.UserRequest;
 
 /** {@code /api/v1/users}: who may sign in. */
 @Component(service = UsersResource.class)
-@RestResource(name = "rem-users")
+@JakartarsResource
 @Path("users")
 @Produces(Json.MEDIA_TYPE)
 @RolesAllowed("admin")

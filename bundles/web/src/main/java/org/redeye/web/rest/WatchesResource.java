@@ -9,6 +9,7 @@ import jakarta.ws.rs.Produces;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 import org.redeye.web.Engines;
 import org.redeye.web.http.HttpProblem;
 import org.redeye.web.http.Json;
@@ -16,7 +17,7 @@ import org.redeye.web.json.WatchJson;
 
 /** {@code /api/v1/watches}: close looks at checks that {@link ChecksResource#watch} has begun. */
 @Component(service = WatchesResource.class)
-@RestResource(name = "rem-watches")
+@JakartarsResource
 @Path("watches")
 @Produces(Json.MEDIA_TYPE)
 public final class WatchesResource {

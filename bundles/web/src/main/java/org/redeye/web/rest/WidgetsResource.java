@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 import org.redeye.web.http.Json;
 import org.redeye.web.http.Window;
 import org.redeye.web.json.Items;
@@ -16,7 +17,7 @@ import org.redeye.web.page.Widgets;
 
 /** {@code /api/v1/widgets}: where the console finds the modules of widgets. */
 @Component(service = WidgetsResource.class)
-@RestResource(name = "rem-widgets")
+@JakartarsResource
 @Path("widgets")
 @Produces(Json.MEDIA_TYPE)
 public final class WidgetsResource {

@@ -24,6 +24,7 @@ public final class FakeChecks implements Checks {
 
     public static final Instant AT = Instant.ofEpochMilli(1_800_000_000_000L);
 
+    private volatile CompletionStage<?> before = CompletableFuture.completedFuture(true);
     private final Map<String, CheckStatus> checks = new ConcurrentSkipListMap<>();
     private final Map<String, Watch> watches = new ConcurrentSkipListMap<>();
 
@@ -64,6 +65,11 @@ public final class FakeChecks implements Checks {
         return Optional.ofNullable(checks.get(id));
     }
 
+    /** What each run from now on waits for. */
+    public void holdUntil(CompletionStage<?> done) {
+        before = done;
+    }
+
     @Override
     public CompletionStage<CheckRun> run(String id) {
         CheckStatus status = checks.get(id);
@@ -74,7 +80,7 @@ public final class FakeChecks implements Checks {
             return CompletableFuture.failedFuture(new IllegalStateException(status.reason()));
         }
         CheckRun last = status.last().get();
-        return CompletableFuture.supplyAsync(() -> last);
+        return before.thenApplyAsync(done -> last);
     }
 
     /** It has seen the last run, and is over when it is ended. */

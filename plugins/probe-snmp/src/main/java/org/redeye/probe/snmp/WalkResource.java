@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsExtensionSelect;
 import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 import org.redeye.api.check.CheckDeclaration;
 import org.redeye.api.check.Checks;
@@ -37,7 +36,6 @@ import org.snmp4j.smi.Variable;
 /** {@code /api/v1/snmp/walk}: what the agent of a check has, so that a person can pick from it. */
 @Component(service = WalkResource.class)
 @JakartarsResource
-@JakartarsExtensionSelect("(osgi.jakartars.name=rem-json)")
 @Path("snmp")
 @Produces("application/json")
 public final class WalkResource {
