@@ -15,6 +15,7 @@ from meter import WORK
 PORT = 21161
 ADDRESSES = meter.addresses(30, 1000)
 OURS = 200  # whose 64 values are a series each
+SETTLE = 360  # seconds before ours is measured: in the first five minutes of a series its file is made
 
 
 def agents():
@@ -32,7 +33,7 @@ class Rem(meter.Contender):
     name = "REM, every value a series"
 
     def __init__(self, ours, values):
-        self.ours, self.values, self.settle = ours, values, 20
+        self.ours, self.values, self.settle = ours, values, SETTLE
 
     def start(self):
         lines = ["hosts:", "  net:"]

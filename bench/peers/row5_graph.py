@@ -72,7 +72,7 @@ end
 
     def run(self, seconds):
         if not self.warm:
-            self.ask(6)
+            self.ask(meter.WARM)
         self.warm = True
         spent = meter.cpu(self.ours.pids())
         asked = self.ask(seconds)

@@ -29,7 +29,7 @@ class Asked(meter.Contender):
 
     def run(self, seconds):
         if not self.warm:
-            self.ask(6)
+            self.ask(meter.WARM)
         self.warm = True
         spent = meter.cpu(self.pids())
         asked, half = self.ask(seconds)

@@ -55,10 +55,19 @@ export async function walk(check: string, oid: string, after: string, limit: num
   return get<Walked>(`/snmp/walk?${query}`);
 }
 
-async function get<T>(path: string): Promise<T> {
+/** Gives the platform a MIB file; answers how many objects it names. */
+export async function addMib(file: File): Promise<number> {
+  const { csrf } = await get<{ csrf: string }>('/session');
+  const added = await ask<{ names: number }>(`/snmp/mibs/${encodeURIComponent(file.name)}`, { method: 'PUT', body: file, headers: { Accept: 'application/json', 'Content-Type': 'text/plain', 'X-REM-CSRF': csrf } });
+  return added.names;
+}
+
+const get = <T>(path: string): Promise<T> => ask<T>(path, { headers: { Accept: 'application/json' } });
+
+async function ask<T>(path: string, request: RequestInit): Promise<T> {
   let response: Response;
   try {
-    response = await fetch(`/api/v1${path}`, { headers: { Accept: 'application/json' }, cache: 'no-store', credentials: 'same-origin', signal: AbortSignal.timeout(TIMEOUT) });
+    response = await fetch(`/api/v1${path}`, { ...request, cache: 'no-store', credentials: 'same-origin', signal: AbortSignal.timeout(TIMEOUT) });
   } catch (failure) {
     const late = failure instanceof DOMException && failure.name === 'TimeoutError';
     throw new Refusal(late ? `The server did not answer within ${TIMEOUT / 1000} s.` : 'The server cannot be reached.');
@@ -71,7 +80,7 @@ async function get<T>(path: string): Promise<T> {
 /** Why there is no answer, in words. */
 export function refusal(status: number, detail: string): string {
   if (status === 401) return 'You are not signed in any more. Sign in again in another tab, then walk again.';
-  if (status === 403) return 'Walking through a device needs the role editor.';
+  if (status === 403) return 'Walking through a device, and adding MIB files, needs the role editor.';
   if (status === 404 && !detail.startsWith('There is no check')) return 'The plugin probe:snmp is not there, and with it nothing that could walk through a device.';
   return detail || `The server answered ${status}.`;
 }

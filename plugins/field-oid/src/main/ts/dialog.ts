@@ -72,6 +72,11 @@ export function dialogOf(picker: Picker, title: string, value: string, acts: Act
     </div>
     <div class="foot"><span role="status">${summary(picker, matching.length, offered.length)}</span><span class="space"></span>
       ${picker.more && !picker.walking && !picker.full ? html`<button @click=${() => picker.further()}>Walk further</button>` : nothing}
+      <input id="mibs" type="file" multiple hidden aria-label="MIB files" @change=${(event: Event) => {
+        const input = event.target as HTMLInputElement;
+        void picker.learn([...(input.files ?? [])]);
+        input.value = '';
+      }}><button ?disabled=${picker.walking} title="Files from the maker of the device that give its objects names" @click=${(event: Event) => (event.currentTarget as HTMLElement).parentElement!.querySelector<HTMLInputElement>('#mibs')!.click()}>Add MIB files…</button>
       <button @click=${acts.close}>Cancel</button></div>
   </div>`;
 }
@@ -110,12 +115,12 @@ function nothingThere(picker: Picker, offered: number): string {
 
 function summary(picker: Picker, matching: number, offered: number): string {
   if (picker.walking) return offered === 0 ? 'Walking…' : `${offered} so far, walking…`;
-  if (picker.agent === '' || picker.failure !== '') return '';
+  if (picker.agent === '' || picker.failure !== '') return picker.learned;
   const what = picker.wholeColumns ? (offered === 1 ? 'column' : 'columns') : offered === 1 ? 'object' : 'objects';
   const count = matching === offered ? `${offered} ${what}` : `${matching} of ${offered} ${what}`;
   const drawn = matching > SHOWN ? `, the first ${SHOWN} shown` : '';
   const end = picker.full ? '; for more begin further down' : picker.more ? '; there are more' : '';
-  return `${count} of ${picker.agent}${drawn}${end}`;
+  return `${count} of ${picker.agent}${drawn}${end}${picker.learned === '' ? '' : `; ${picker.learned}`}`;
 }
 
 /** From the filter into the list. */

@@ -1,5 +1,5 @@
 import type { Check, EditedItem } from '@redeye/host';
-import { candidates, walk, type Candidates } from './device.ts';
+import { addMib, candidates, walk, type Candidates } from './device.ts';
 import { beginning, behind, columns, type Column, type Found } from './objects.ts';
 
 /** Objects of one request. */
@@ -28,6 +28,8 @@ export class Picker {
   more = false;
   walking = false;
   failure = '';
+  /** What was learned of the MIB files that were added. */
+  learned = '';
   readonly #changed: () => void;
   /** The walk that counts; what another one answers comes too late. */
   #turn = 0;
@@ -99,6 +101,16 @@ export class Picker {
         if (!answer.more || this.full) return;
       }
     });
+  }
+
+  /** Takes MIB files, then walks anew, so that the objects bear their names. */
+  async learn(files: readonly File[]): Promise<void> {
+    await this.#try(async () => {
+      let names = 0;
+      for (const file of files) names += await addMib(file);
+      this.learned = `${names} ${names === 1 ? 'name' : 'names'} added`;
+    });
+    if (this.failure === '' && this.check !== '') await this.#walk();
   }
 
   /** Nobody looks any more. */

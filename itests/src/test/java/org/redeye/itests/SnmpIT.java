@@ -8,9 +8,12 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FilePayload;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -69,11 +72,39 @@ class SnmpIT {
             assertThat(rem.send(rem.request("/api/v1/snmp/walk?check=nothing")).statusCode())
                     .as("nobody")
                     .isEqualTo(401);
+            takesMibFiles(rem);
             picksAColumnInTheEditor(rem);
         } finally {
             agent.destroy();
             assertThat(agent.waitFor(10, TimeUnit.SECONDS)).isTrue();
         }
+    }
+
+    /** A file that names what the agent calls by numbers alone. */
+    private static final String MIB = """
+            HOUSE-MIB DEFINITIONS ::= BEGIN IMPORTS mib-2 FROM SNMPv2-SMI;
+            houseName OBJECT IDENTIFIER ::= { mib-2 system(1) 5 }
+            END
+            """;
+
+    private static void takesMibFiles(Distribution rem) {
+        var put = rem.admin("/api/v1/snmp/mibs/house.mib").header("Content-Type", "text/plain");
+        HttpResponse<String> taken = rem.send(put.PUT(BodyPublishers.ofString(MIB)));
+        assertThat(taken.statusCode()).as(taken.body()).isEqualTo(200);
+        assertThat(Distribution.json(taken).get("names").asInt()).isEqualTo(1);
+        assertThat(Distribution.json(rem.send(rem.admin("/api/v1/snmp/mibs")))
+                        .at("/items/0/name")
+                        .asText())
+                .isEqualTo("house.mib");
+        HttpResponse<String> named =
+                rem.send(rem.admin("/api/v1/snmp/walk?check=net/checks/switch/ports&oid=HOUSE-MIB::houseName"));
+        assertThat(named.statusCode()).as(named.body()).isEqualTo(200);
+        HttpResponse<String> none = rem.send(put.PUT(BodyPublishers.ofString("no MIB")));
+        assertThat(none.statusCode()).isEqualTo(422);
+        assertThat(Distribution.json(none).get("detail").asText()).startsWith("house.mib:1: ");
+        assertThat(rem.send(rem.admin("/api/v1/snmp/mibs/house.mib").DELETE()).statusCode())
+                .isEqualTo(204);
+        assertThat(rem.send(rem.request("/api/v1/snmp/mibs")).statusCode()).isEqualTo(401);
     }
 
     /** The editor of the field type oid: it walks through the agent of the check that is edited. */
@@ -110,6 +141,11 @@ class SnmpIT {
             page.setViewportSize(390, 844);
             Chromium.requireAccessible(page, "oid-narrow");
             page.setViewportSize(1400, 900);
+            dialog.locator("input[type=file]")
+                    .setInputFiles(new FilePayload("house.mib", "text/plain", MIB.getBytes(StandardCharsets.UTF_8)));
+            dialog.getByRole(AriaRole.STATUS)
+                    .filter(new Locator.FilterOptions().setHasText("; 1 name added"))
+                    .waitFor();
             column.click();
             Locator text = page.locator("rem-editor-text");
             Distribution.await(

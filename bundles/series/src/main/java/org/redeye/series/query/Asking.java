@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -128,10 +129,9 @@ final class Asking {
         }
     }
 
+    /** In the order of their ids. */
     private static Map<Group, List<SeriesInfo>> groups(Query query, Reader reader, List<SeriesInfo> found) {
-        var order = Comparator.<Group, String>comparing(group -> group.id(Combination.NONE))
-                .thenComparing(Group::unit);
-        var groups = new TreeMap<Group, List<SeriesInfo>>(order);
+        var groups = new HashMap<Group, List<SeriesInfo>>();
         for (SeriesInfo info : found) {
             var labels = new EnumMap<Label, String>(Label.class);
             for (Label label : query.calculation().by()) {
@@ -140,7 +140,11 @@ final class Asking {
             groups.computeIfAbsent(new Group(labels, reader.unit(info)), group -> new ArrayList<>())
                     .add(info);
         }
-        return groups;
+        var ordered = new TreeMap<Group, List<SeriesInfo>>(
+                Comparator.<Group, String>comparing(group -> group.id(Combination.NONE))
+                        .thenComparing(Group::unit));
+        ordered.putAll(groups);
+        return ordered;
     }
 
     private Line combined(Query query, Reader reader, Group group, List<SeriesInfo> infos) {

@@ -4,14 +4,16 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The MIB files that people put into {@code REM_DATA/mibs}, read when a name is asked for and when they have changed since.
+ * The MIB files that people put into {@code REM_DATA/mibs}, by hand or over REST, read when a name is asked for and when they have changed since.
  * Bounded: what is beyond is left out, and said. Thread-safe.
  */
 final class MibFolder {
@@ -24,16 +26,56 @@ final class MibFolder {
     private static final int MOST_SAID = 3;
     /** How long the folder is taken to be as it was, in nanoseconds. */
     private static final long FRESH = 10_000_000_000L;
+    /** What a file may be called that is put here by REST; one that begins with a dot is none. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,127}");
 
     private final Path folder;
     private final List<MibReader.Definition> wellKnown = WellKnown.definitions();
     private final MibNames builtIn = new MibNames(wellKnown, "");
     private MibNames names = builtIn;
+    private List<MibFile> held = List.of();
     private String seen = "";
     private long looked = System.nanoTime() - FRESH;
 
     MibFolder(Path folder) {
         this.folder = folder;
+    }
+
+    /** The files there are now, by name. */
+    synchronized List<MibFile> list() {
+        look();
+        return held;
+    }
+
+    /**
+     * Puts a file there, or another one of its name in its place. What is no MIB is not taken.
+     *
+     * @throws IllegalArgumentException if it is none, its name is no file's, or there are too many; the message tells
+     * @throws IOException if it cannot be written; then nothing has changed
+     */
+    synchronized MibFile put(String name, byte[] text) throws IOException {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException(
+                    "'" + name + "' is no name for a MIB file; expected up to 128 letters, digits and ._-");
+        }
+        int found = MibReader.read(name, new String(text, StandardCharsets.ISO_8859_1))
+                .size();
+        List<Path> files = files();
+        if (files.size() >= MOST_FILES && !files.contains(folder.resolve(name))) {
+            throw new IllegalArgumentException("There are " + MOST_FILES + " MIB files already; remove one first.");
+        }
+        Files.createDirectories(folder);
+        Path draft = Files.write(folder.resolve("." + name + ".new"), text);
+        Files.move(draft, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        look();
+        return new MibFile(name, text.length, found, "");
+    }
+
+    /** Removes a file. Answers whether there was one. */
+    synchronized boolean remove(String name) throws IOException {
+        boolean removed = NAME.matcher(name).matches() && Files.deleteIfExists(folder.resolve(name));
+        look();
+        return removed;
     }
 
     /** The names that need no file. */
@@ -56,24 +98,41 @@ final class MibFolder {
         String now = files.toString() + files.stream().map(MibFolder::stamp).toList();
         if (!now.equals(seen)) {
             seen = now;
-            names = files.isEmpty() ? builtIn : read(files);
+            read(files);
         }
     }
 
-    private MibNames read(List<Path> files) {
+    private void read(List<Path> files) {
         var definitions = new ArrayList<>(wellKnown);
-        var faults = new ArrayList<String>();
+        var read = new ArrayList<MibFile>();
         for (Path file : files) {
+            List<MibReader.Definition> found = List.of();
+            String fault = "";
             try {
-                definitions.addAll(read(file, MOST_NAMES - definitions.size()));
+                found = read(file, MOST_NAMES - definitions.size());
             } catch (IllegalArgumentException e) {
-                faults.add(String.valueOf(e.getMessage()));
+                fault = String.valueOf(e.getMessage());
             } catch (IOException e) {
-                faults.add(file.getFileName() + ": cannot be read: " + e.getMessage() + ".");
+                fault = file.getFileName() + ": cannot be read: " + e.getMessage() + ".";
             }
+            definitions.addAll(found);
+            read.add(new MibFile(String.valueOf(file.getFileName()), size(file), found.size(), fault));
         }
+        held = List.copyOf(read);
+        List<String> faults = held.stream()
+                .map(MibFile::fault)
+                .filter(fault -> !fault.isEmpty())
+                .toList();
         faults.forEach(fault -> LOG.warn("A MIB was left out: {}", fault));
-        return new MibNames(definitions, said(faults));
+        names = files.isEmpty() ? builtIn : new MibNames(definitions, said(faults));
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            return 0; // it has just gone
+        }
     }
 
     private static List<MibReader.Definition> read(Path file, int room) throws IOException {

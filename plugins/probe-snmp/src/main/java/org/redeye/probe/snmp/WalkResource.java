@@ -6,8 +6,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.WebApplicationException;
-import jakarta.ws.rs.core.Response;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.LinkedHashMap;
@@ -77,13 +75,14 @@ public final class WalkResource {
             @QueryParam("after") @DefaultValue("") String after,
             @QueryParam("limit") @DefaultValue("100") int limit) {
         if (limit < 1 || limit > MOST_ROWS) {
-            throw problem(400, "Bad request", "'limit' must be 1 to " + MOST_ROWS + ", not " + limit + ".");
+            throw RestProblem.of(400, "Bad request", "'limit' must be 1 to " + MOST_ROWS + ", not " + limit + ".");
         }
         if (!ObjectName.isOne(oid)) {
-            throw problem(400, "Bad request", "'oid' is no OID; expected one like 1.3.6.1.2.1.2 or IF-MIB::ifTable.");
+            throw RestProblem.of(
+                    400, "Bad request", "'oid' is no OID; expected one like 1.3.6.1.2.1.2 or IF-MIB::ifTable.");
         }
         if (!after.isEmpty() && !ObjectName.isOne(after)) {
-            throw problem(400, "Bad request", "'after' is no OID; expected one like 1.3.6.1.2.1.2.2.1.2.7.");
+            throw RestProblem.of(400, "Bad request", "'after' is no OID; expected one like 1.3.6.1.2.1.2.2.1.2.7.");
         }
         CheckDeclaration declared = declaration(check == null ? "" : check);
         SnmpConfig config = config(declared);
@@ -147,10 +146,10 @@ public final class WalkResource {
 
     private CheckDeclaration declaration(String check) {
         CheckDeclaration declared = checks.find(check)
-                .orElseThrow(() -> problem(404, "Not found", "There is no check '" + check + "'."))
+                .orElseThrow(() -> RestProblem.of(404, "Not found", "There is no check '" + check + "'."))
                 .declaration();
         if (!declared.probe().equals("snmp")) {
-            throw problem(
+            throw RestProblem.of(
                     422, "Invalid", "The check '" + check + "' has the probe '" + declared.probe() + "', not 'snmp'.");
         }
         return declared;
@@ -159,7 +158,7 @@ public final class WalkResource {
     private SnmpConfig config(CheckDeclaration declared) {
         Binder.Bound bound = binder.bind(Schema.of(SnmpConfig.class), declared.settings(), false);
         if (!bound.faults().isEmpty()) {
-            throw problem(
+            throw RestProblem.of(
                     422,
                     "Invalid",
                     bound.faults().stream().map(Binder.Fault::message).collect(Collectors.joining(" ")));
@@ -167,7 +166,7 @@ public final class WalkResource {
         try {
             return Schema.bind(SnmpConfig.class, bound.values());
         } catch (IllegalArgumentException e) {
-            throw problem(422, "Invalid", String.valueOf(e.getMessage()));
+            throw RestProblem.of(422, "Invalid", String.valueOf(e.getMessage()));
         }
     }
 
@@ -187,7 +186,8 @@ public final class WalkResource {
         Throwable cause =
                 failed instanceof CompletionException && failed.getCause() != null ? failed.getCause() : failed;
         if (cause instanceof TimeoutException) {
-            return problem(504, "Took too long", place + " did not answer all within " + PATIENCE / 1_000 + " s.");
+            return RestProblem.of(
+                    504, "Took too long", place + " did not answer all within " + PATIENCE / 1_000 + " s.");
         }
         if (!(cause instanceof Trouble trouble)) {
             return new IllegalStateException("the walk broke", cause);
@@ -195,19 +195,9 @@ public final class WalkResource {
         String said = trouble.message();
         String detail = Character.isLowerCase(said.codePointAt(0)) ? place + " " + said + "." : said;
         return switch (trouble.reason()) {
-            case SETTINGS, DNS -> problem(422, "Invalid", detail);
-            case TIMEOUT -> problem(504, "Took too long", detail);
-            default -> problem(502, "Bad gateway", detail);
+            case SETTINGS, DNS -> RestProblem.of(422, "Invalid", detail);
+            case TIMEOUT -> RestProblem.of(504, "Took too long", detail);
+            default -> RestProblem.of(502, "Bad gateway", detail);
         };
-    }
-
-    /** As the platform's own, RFC 9457. */
-    private static WebApplicationException problem(int status, String title, String detail) {
-        return new WebApplicationException(
-                detail,
-                Response.status(status)
-                        .type("application/problem+json")
-                        .entity(Map.of("type", "about:blank", "title", title, "status", status, "detail", detail))
-                        .build());
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -165,6 +166,41 @@ class MibTest {
             assertThat(e.getMessage()).matches("(?s)f:\\d+: .*");
         }
         assertThat(names).hasSizeLessThan(20);
+    }
+
+    @Test
+    void takesAFileOverRestAndKnowsItsNamesAtOnce() throws Exception {
+        assertThat(mibs.put("ACME.txt", bytes(ACME))).isEqualTo(new MibFile("ACME.txt", bytes(ACME).length, 8, ""));
+        assertThat(mibs.names().resolve("ACME-MIB::acmeLoad").toString()).isEqualTo("1.3.6.1.4.1.99999.1.3.1.1.2");
+        put("by-hand.txt", "nothing of the kind");
+        assertThat(mibs.list()).extracting(MibFile::name).containsExactly("ACME.txt", "by-hand.txt");
+        assertThat(mibs.list().get(1).fault()).startsWith("by-hand.txt:1: there is no 'NAME DEFINITIONS");
+
+        assertThat(mibs.remove("ACME.txt")).isTrue();
+        assertThat(mibs.remove("ACME.txt")).isFalse();
+        assertThatThrownBy(() -> mibs.names().resolve("ACME-MIB::acmeLoad")).isInstanceOf(Trouble.class);
+    }
+
+    @Test
+    void takesNoFileThatIsNoneAndLeavesTheOneThatWasThere() throws Exception {
+        mibs.put("a.mib", bytes(ACME));
+        assertThatThrownBy(() -> mibs.put("a.mib", bytes("A-MIB DEFINITIONS ::= BEGIN x OBJECT-TYPE\n::= { }")))
+                .hasMessage("a.mib:2: 'x' has no number.");
+        assertThat(mibs.names().resolve("acmeLoad")).isNotNull();
+        for (String name : List.of("../a", ".a", "", "a/b", "a".repeat(129), "a\0")) {
+            assertThatThrownBy(() -> mibs.put(name, bytes(ACME)))
+                    .as(name)
+                    .hasMessageContaining("is no name for a MIB file");
+            assertThat(mibs.remove(name)).isFalse();
+        }
+        assertThat(folder).isDirectoryContaining("glob:**a.mib");
+        try (var files = Files.list(folder)) {
+            assertThat(files).hasSize(1);
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private String oid(String name) throws Trouble {
