@@ -40,6 +40,7 @@ export const dialogStyles = css`
   .said { display: flex; gap: .5rem; align-items: baseline; padding: .6rem .75rem; border-radius: var(--radius-s); background: var(--critical-soft); color: var(--critical-ink); font-size: .875rem; overflow-wrap: anywhere; }
   .foot { display: flex; flex-wrap: wrap; align-items: center; gap: .5rem; font-size: .8125rem; color: var(--ink-2); min-height: 2.125rem; }
   .foot .space { flex: 1; }
+  .foot > button:last-child { margin-inline-start: auto; }
   @media (max-width: 40rem) {
     .pick { padding: .75rem; gap: .55rem; }
     .where { grid-template-columns: minmax(0, 1fr); }
