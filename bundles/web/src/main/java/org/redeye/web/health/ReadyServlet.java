@@ -29,7 +29,6 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 import org.redeye.web.Engines;
 import org.redeye.web.http.ApiServlet;
 import org.redeye.web.http.Json;
-import org.redeye.web.rest.RestServlet;
 
 /** {@code /readyz}: everything runs that the product consists of; if not, what is missing, in words. */
 @Component(service = Servlet.class)
@@ -43,7 +42,7 @@ public final class ReadyServlet extends ApiServlet {
     private final transient Bundle bundle;
 
     @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
-    private transient volatile @Nullable RestServlet rest;
+    private transient volatile @Nullable Served rest;
 
     /**
      * @param engines what must run
@@ -79,12 +78,12 @@ public final class ReadyServlet extends ApiServlet {
 
     /** Whether the REST servlet, which works a little behind, serves every resource that this bundle declares. */
     private boolean isRestUp() {
-        RestServlet servlet = rest;
+        Served resources = rest;
         ServiceReference<?>[] services = bundle.getRegisteredServices();
-        if (services == null || servlet == null) {
+        if (services == null || resources == null) {
             return false;
         }
-        Set<Long> served = servlet.served();
+        Set<Long> served = resources.served();
         Set<Object> names = Arrays.stream(services)
                 .filter(service -> served.contains(service.getProperty(Constants.SERVICE_ID)))
                 .map(service -> service.getProperty(ComponentConstants.COMPONENT_NAME))

@@ -36,7 +36,7 @@ import org.redeye.web.auth.Sessions;
 import org.redeye.web.health.Counters;
 import org.redeye.web.http.ApiServlet;
 import org.redeye.web.http.HttpProblem;
-import org.redeye.web.rest.ApiContext;
+import org.redeye.web.whiteboard.ApiContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -22,7 +22,7 @@ import org.redeye.web.http.ApiServlet;
 import org.redeye.web.http.HttpProblem;
 import org.redeye.web.http.Json;
 import org.redeye.web.json.QueriesRequest;
-import org.redeye.web.rest.ApiContext;
+import org.redeye.web.whiteboard.ApiContext;
 
 /** {@code POST /api/v1/series/query}: what all charts of a page want to know, in one answer. Changes nothing. */
 @Component(service = Servlet.class)

@@ -27,7 +27,7 @@ import org.redeye.web.http.Json;
 import org.redeye.web.http.Parameters;
 import org.redeye.web.http.Window;
 import org.redeye.web.json.SeriesJson;
-import org.redeye.web.rest.ApiContext;
+import org.redeye.web.whiteboard.ApiContext;
 
 /** {@code GET /api/v1/series} and {@code GET /api/v1/series/{id}/points}. An id has slashes, encoded or not. */
 @Component(service = Servlet.class)

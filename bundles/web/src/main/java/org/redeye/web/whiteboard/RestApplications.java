@@ -1,4 +1,4 @@
-package org.redeye.web.rest;
+package org.redeye.web.whiteboard;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.stream.Collectors.groupingBy;

@@ -1,4 +1,4 @@
-package org.redeye.web.rest;
+package org.redeye.web.whiteboard;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;

@@ -1,4 +1,4 @@
-package org.redeye.web.rest;
+package org.redeye.web.whiteboard;
 
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;

@@ -1,4 +1,4 @@
-package org.redeye.web.rest;
+package org.redeye.web.whiteboard;
 
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.Produces;

@@ -1,4 +1,4 @@
-package org.redeye.web.rest;
+package org.redeye.web.whiteboard;
 
 import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletException;
@@ -15,15 +15,16 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardContextSelect;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletAsyncSupported;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
+import org.redeye.web.health.Served;
 import org.redeye.web.http.HttpProblem;
 import org.redeye.web.http.Problems;
 
 /** {@code /api/v1}: hands each request to the resources to which the first segment of its path belongs. */
-@Component(service = {Servlet.class, RestServlet.class})
+@Component(service = {Servlet.class, Served.class})
 @HttpWhiteboardContextSelect(ApiContext.SELECT)
 @HttpWhiteboardServletPattern("/*")
 @HttpWhiteboardServletAsyncSupported
-public final class RestServlet extends HttpServlet {
+public final class RestServlet extends HttpServlet implements Served {
 
     private static final long serialVersionUID = 1;
 
@@ -73,7 +74,7 @@ public final class RestServlet extends HttpServlet {
         return path.substring(1, end < 0 ? path.length() : end);
     }
 
-    /** The ids of the services ({@code service.id}) that are served. */
+    @Override
     public Set<Long> served() {
         RestApplications served = applications;
         return served == null ? Set.of() : served.served();

@@ -1,4 +1,4 @@
-package org.redeye.web.rest;
+package org.redeye.web.whiteboard;
 
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
