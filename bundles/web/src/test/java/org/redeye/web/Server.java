@@ -189,6 +189,8 @@ public final class Server {
                 folder.resolve("cache").toString(),
                 Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
                 ApiExports.header(),
+                Constants.FRAMEWORK_SYSTEMCAPABILITIES_EXTRA, // as the bundle of the API says
+                "osgi.implementation;osgi.implementation=\"osgi.jakartars\";version:Version=\"2.0\"",
                 "org.osgi.service.http.port",
                 "0",
                 "org.apache.felix.http.host",
