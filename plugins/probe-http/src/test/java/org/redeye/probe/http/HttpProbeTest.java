@@ -38,7 +38,7 @@ class HttpProbeTest {
     @BeforeEach
     void open() throws IOException {
         probe = new HttpProbe();
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 100);
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 2_000);
         server.start();
         url = "http://127.0.0.1:" + server.getAddress().getPort();
     }
@@ -343,7 +343,7 @@ class HttpProbeTest {
                     .toCompletableFuture());
         }
         for (var outcome : outcomes) {
-            assertThat(outcome.get().status()).isEqualTo(Status.OK);
+            assertThat(outcome.get().status()).as(outcome.get().message()).isEqualTo(Status.OK);
         }
     }
 
