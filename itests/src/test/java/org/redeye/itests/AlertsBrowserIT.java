@@ -7,7 +7,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.WaitForSelectorState;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -227,9 +226,11 @@ class AlertsBrowserIT {
     void workAndSilencesArePlannedAheadAndCalledOff() {
         DateTimeFormatter minutes = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm");
         LocalDateTime tomorrow = LocalDateTime.now(ZoneId.systemDefault()).plusDays(1);
+        long over = System.currentTimeMillis() / 1000 + 4;
         open(
                 "{\"title\": \"Old cables\", \"match\": {\"host\": \"till8\"}, \"from\": 1767225600000, \"length_seconds\": %d}"
-                        .formatted(System.currentTimeMillis() / 1000 - 1_767_225_600L + 1));
+                        .formatted(over - 1_767_225_600L));
+        Distribution.await("its end", Duration.ofSeconds(10), () -> System.currentTimeMillis() > over * 1_000);
         open("{\"title\": \"New cables\", \"match\": {\"host\": \"till9\"}, \"length_seconds\": 3600}");
         Page page = open(390, ColorScheme.LIGHT, "/_/maintenance");
         Locator dialog = page.locator("dialog[open]");
@@ -262,12 +263,15 @@ class AlertsBrowserIT {
         Page wide = open(1440, ColorScheme.DARK, "/_/maintenance");
         wide.getByText("It is out of its shelf").waitFor();
         Chromium.requireAccessible(wide, "maintenance-planned-1440");
+        Locator planned = page.getByText("Call off", new Page.GetByTextOptions().setExact(true));
         for (int each = 2; each > 0; each--) {
-            page.getByText("Call off", new Page.GetByTextOptions().setExact(true))
-                    .first()
-                    .click();
+            int left = each - 1;
+            planned.first().click();
             page.getByText("Really?").click();
-            page.getByText("Really?").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
+            Distribution.await(
+                    "one planned less",
+                    PATIENCE,
+                    () -> planned.count() == left && page.getByText("Really?").count() == 0);
         }
         Distribution.await(
                 "nothing to be planned",
